@@ -1,0 +1,8 @@
+//! Builds this crate again when a definition changes: the folder is part of the binary.
+
+fn main() {
+    for folder in ["model", "codes", "calendar", "derived", "dimensions", "indicators"] {
+        println!("cargo::rerun-if-changed=../../definitions/{folder}");
+    }
+    println!("cargo::rerun-if-changed=../../definitions");
+}

@@ -1,0 +1,40 @@
+//! Derived tables: worked out once, when a snapshot is made.
+
+use crate::{Fault, Source, header};
+
+/// A table worked out from model tables and other derived tables.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// The table's name; the file's name.
+    pub id: String,
+    /// What it holds.
+    pub title: String,
+    /// How it is worked out, in words.
+    pub about: String,
+    /// The query.
+    pub sql: String,
+    /// The line of the file at which the SQL begins.
+    pub sql_line: usize,
+    /// The file.
+    pub file: String,
+}
+
+impl Derived {
+    pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Option<Derived> {
+        let (mut header, sql, sql_line) = header::split(&source.path, &source.text).map_err(|fault| faults.push(fault)).ok()?;
+        header.known_keys(&["id", "title", "about"]);
+        let derived = Derived {
+            id: header.required("id"),
+            title: header.required("title"),
+            about: header.required("about"),
+            sql,
+            sql_line,
+            file: source.path.clone(),
+        };
+        if derived.id != source.stem() {
+            header.fault("id", format!("the id `{}` is not the file's name `{}`", derived.id, source.stem()));
+        }
+        faults.append(&mut header.faults);
+        Some(derived)
+    }
+}

@@ -1,0 +1,25 @@
+//! What Sightline knows: tables, codes, dimensions, derived tables and indicators, read from the folder `definitions/`.
+//!
+//! No data pass through here. A faulty file never hides another: every fault in every file is reported at once, with file and line.
+
+mod calendar;
+mod codes;
+mod derived;
+mod dimension;
+mod example;
+mod fault;
+mod header;
+mod indicator;
+mod library;
+mod source;
+mod table;
+
+pub use codes::{Code, CodeList};
+pub use derived::Derived;
+pub use dimension::Dimension;
+pub use example::{Block, Example};
+pub use fault::Fault;
+pub use indicator::{Good, Indicator, Measure, Per, Shape};
+pub use library::Library;
+pub use source::{Source, built_in, from_folder};
+pub use table::{Column, ColumnType, DateKind, Sensitivity, Table};

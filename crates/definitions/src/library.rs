@@ -1,0 +1,195 @@
+//! Everything that is defined, in one place, checked against itself.
+
+use crate::{CodeList, Derived, Dimension, Fault, Indicator, Source, Table, calendar, source};
+use sightline_model::{Calendar, Day};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// All definitions, by id.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Tables of the model.
+    pub tables: BTreeMap<String, Table>,
+    /// Code lists.
+    pub codes: BTreeMap<String, CodeList>,
+    /// Derived tables.
+    pub derived: BTreeMap<String, Derived>,
+    /// Dimensions.
+    pub dimensions: BTreeMap<String, Dimension>,
+    /// Indicators.
+    pub indicators: BTreeMap<String, Indicator>,
+    /// Bank holidays.
+    pub holidays: Vec<Day>,
+    /// Working-day arithmetic.
+    pub calendar: Calendar,
+}
+
+impl Library {
+    /// The definitions that come with the program, and what is wrong with them (nothing, in a released program).
+    #[must_use]
+    pub fn built_in() -> (Library, Vec<Fault>) {
+        Library::from_sources(&source::built_in())
+    }
+
+    /// The built-in definitions and, beside them, an authority's own.
+    #[must_use]
+    pub fn with_own(folders: &[&Path]) -> (Library, Vec<Fault>) {
+        let mut sources = source::built_in();
+        let mut faults = Vec::new();
+        for folder in folders {
+            let (mut more, mut wrong) = source::from_folder(folder);
+            sources.append(&mut more);
+            faults.append(&mut wrong);
+        }
+        let (library, mut wrong) = Library::from_sources(&sources);
+        faults.append(&mut wrong);
+        (library, faults)
+    }
+
+    /// Reads definition files. Every fault of every file is returned; what could be read is in the library.
+    #[must_use]
+    pub fn from_sources(sources: &[Source]) -> (Library, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut tables = BTreeMap::new();
+        let mut codes = BTreeMap::new();
+        let mut derived = BTreeMap::new();
+        let mut dimensions = BTreeMap::new();
+        let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
+        let mut holidays = Vec::new();
+        for source in sources {
+            let twice = |faults: &mut Vec<Fault>, id: &str, first: &str| {
+                faults.push(Fault::new(&source.path, 1, format!("`{id}` is already defined in {first}: give it another id")));
+            };
+            match (source.section(), source.ending()) {
+                ("model", "toml") => {
+                    if let Some(table) = Table::read(source, &mut faults) {
+                        match tables.get(&table.name) {
+                            Some(first) => twice(&mut faults, &table.name, &Table::clone(first).file),
+                            None => {
+                                tables.insert(table.name.clone(), table);
+                            }
+                        }
+                    }
+                }
+                ("codes", "csv") => {
+                    // An authority's list of the same name takes the place of the built-in one: code lists are local.
+                    let list = CodeList::read(source, &mut faults);
+                    codes.insert(list.id.clone(), list);
+                }
+                ("derived", "sql") => {
+                    if let Some(found) = Derived::read(source, &mut faults) {
+                        match derived.get(&found.id) {
+                            Some(first) => twice(&mut faults, &found.id, &Derived::clone(first).file),
+                            None => {
+                                derived.insert(found.id.clone(), found);
+                            }
+                        }
+                    }
+                }
+                ("dimensions", "sql") => {
+                    if let Some(found) = Dimension::read(source, &mut faults) {
+                        match dimensions.get(&found.id) {
+                            Some(first) => twice(&mut faults, &found.id, &Dimension::clone(first).file),
+                            None => {
+                                dimensions.insert(found.id.clone(), found);
+                            }
+                        }
+                    }
+                }
+                ("indicators", "sql") => {
+                    let page_path = format!("{}.md", source.path.trim_end_matches(".sql"));
+                    let page = sources.iter().find(|other| other.path == page_path && other.own == source.own);
+                    if let Some(found) = Indicator::read(source, page, &mut faults) {
+                        match indicators.get(&found.id) {
+                            Some(first) => twice(&mut faults, &found.id, &first.file.clone()),
+                            None => {
+                                indicators.insert(found.id.clone(), found);
+                            }
+                        }
+                    }
+                }
+                ("calendar", "csv") => holidays.append(&mut calendar::holidays(source, &mut faults)),
+                _ => {}
+            }
+        }
+        holidays.sort_unstable();
+        let calendar = Calendar::new(&holidays);
+        let library = Library { tables, codes, derived, dimensions, indicators, holidays, calendar };
+        library.check_names(sources, &mut faults);
+        faults.sort();
+        faults.dedup();
+        (library, faults)
+    }
+
+    /// Names that definitions use of one another must exist.
+    fn check_names(&self, sources: &[Source], faults: &mut Vec<Fault>) {
+        let line_of = |file: &str, wanted: &str| {
+            let text = sources.iter().find(|s| s.path == file).map_or("", |s| s.text.as_str());
+            1 + text.lines().position(|line| line.contains(wanted)).unwrap_or(0)
+        };
+        for table in self.tables.values() {
+            for column in &table.columns {
+                let line = || line_of(&table.file, &format!("name = \"{}\"", column.name));
+                if let Some(list) = column.codes.as_ref().filter(|list| !self.codes.contains_key(*list)) {
+                    faults.push(Fault::new(&table.file, line(), format!("there is no code list `{list}` in codes/")));
+                }
+                if let Some(target) = &column.references {
+                    let known = target
+                        .split_once('.')
+                        .is_some_and(|(t, c)| self.tables.get(t).is_some_and(|t| t.column(c).is_some()));
+                    if !known {
+                        faults.push(Fault::new(&table.file, line(), format!("`{target}` is not a column of the model")));
+                    }
+                }
+            }
+        }
+        for dimension in self.dimensions.values() {
+            if let Some(other) = dimension.otherwise.as_ref().filter(|other| !self.dimensions.contains_key(*other)) {
+                faults.push(Fault::new(&dimension.file, line_of(&dimension.file, "otherwise"), format!("there is no dimension `{other}`")));
+            }
+        }
+        for indicator in self.indicators.values() {
+            for used in indicator.dimensions.iter().chain(&indicator.share_of) {
+                if !self.dimensions.contains_key(used) {
+                    let line = line_of(&indicator.file, &format!("\"{used}\""));
+                    faults.push(Fault::new(&indicator.file, line, format!("there is no dimension `{used}`")));
+                }
+            }
+            for example in &indicator.examples {
+                for block in &example.blocks {
+                    self.check_block(&example.file, block, indicator, faults);
+                }
+            }
+        }
+    }
+
+    fn check_block(&self, file: &str, block: &crate::Block, indicator: &Indicator, faults: &mut Vec<Fault>) {
+        match block.name.as_str() {
+            "period" | "extract" | "expect rows" => {}
+            "expect" => {
+                let known = ["period", "starts_on", "ends_on", "numerator", "denominator", "value", "pending", "status"];
+                for heading in &block.headings {
+                    if !known.contains(&heading.as_str()) && !indicator.dimensions.contains(heading) {
+                        faults.push(Fault::new(file, block.line, format!("`{heading}` is neither a column of a figure nor a dimension of the indicator")));
+                    }
+                }
+            }
+            name => match self.tables.get(name) {
+                None => faults.push(Fault::new(file, block.line, format!("`{name}` is not a table of the model"))),
+                Some(table) => {
+                    for heading in &block.headings {
+                        if table.column(heading).is_none() {
+                            faults.push(Fault::new(file, block.line, format!("`{heading}` is not a column of {name}")));
+                        }
+                    }
+                }
+            },
+        }
+    }
+
+    /// The table that a source table of the Standard Safeguarding Dataset goes to.
+    #[must_use]
+    pub fn table_of_ssd(&self, ssd: &str) -> Option<&Table> {
+        self.tables.values().find(|table| table.ssd.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(ssd)))
+    }
+}

@@ -1,0 +1,182 @@
+//! Dimensions, read once and kept: for a key, the value it has, or has from a day to a day.
+
+use crate::plan::failed;
+use crate::{EngineError, Session};
+use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Date32Type};
+use sightline_definitions::{Dimension, Indicator};
+use sightline_model::Day;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+/// What a row without a value falls under, so that parts sum to the whole.
+pub(crate) const NOT_RECORDED: &str = "Not recorded";
+
+/// A dimension's values, by key.
+pub(crate) struct Values {
+    /// Value 0 is `Not recorded`.
+    pub(crate) words: Vec<String>,
+    by_key: HashMap<String, Vec<Held>>,
+    dated: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Held {
+    from: Day,
+    until: Day,
+    value: u32,
+}
+
+/// Dimensions already read.
+#[derive(Default)]
+pub(crate) struct Cache(Mutex<BTreeMap<String, Arc<Values>>>);
+
+/// A dimension as one indicator uses it.
+#[derive(Clone)]
+pub(crate) struct Use {
+    pub(crate) id: String,
+    /// The column of the indicator's rows.
+    pub(crate) key: String,
+    pub(crate) values: Arc<Values>,
+    order: Vec<String>,
+}
+
+impl Use {
+    /// Where a value stands among the others: the stated order, then by name, then `Not recorded`.
+    pub(crate) fn rank(&self, word: &str) -> (usize, String) {
+        if word == NOT_RECORDED {
+            return (usize::MAX, String::new());
+        }
+        let place = self.order.iter().position(|o| o == word).unwrap_or(self.order.len());
+        (place, word.to_owned())
+    }
+}
+
+impl Values {
+    /// The values of a key on a day: one, or several if the dimension allows it.
+    pub(crate) fn on(&self, key: Option<&str>, day: Day, mut each: impl FnMut(u32)) {
+        let mut any = false;
+        if let Some(held) = key.and_then(|key| self.by_key.get(key)) {
+            for one in held {
+                if !self.dated || (one.from <= day && one.until > day) {
+                    any = true;
+                    each(one.value);
+                }
+            }
+        }
+        if !any {
+            each(0);
+        }
+    }
+
+    /// Cuts `from..until` wherever the key's value changes; days without a value are `Not recorded`.
+    pub(crate) fn cut(&self, key: Option<&str>, from: Day, until: Day, mut each: impl FnMut(Day, Day, u32)) {
+        let Some(held) = key.and_then(|key| self.by_key.get(key)) else {
+            each(from, until, 0);
+            return;
+        };
+        if !self.dated {
+            for one in held {
+                each(from, until, one.value);
+            }
+            return;
+        }
+        let mut reached = from;
+        for one in held {
+            let (start, end) = (one.from.max(reached), one.until.min(until));
+            if start >= end {
+                continue;
+            }
+            if start > reached {
+                each(reached, start, 0);
+            }
+            each(start, end, one.value);
+            reached = end;
+        }
+        if reached < until {
+            each(reached, until, 0);
+        }
+    }
+}
+
+impl Session {
+    /// The dimension `id` as `indicator` can use it, given the columns that its rows offer.
+    pub(crate) fn dimension(&self, indicator: &Indicator, id: &str, columns: &[String]) -> Result<Use, EngineError> {
+        let unknown = || EngineError::NoDimension {
+            indicator: indicator.id.clone(),
+            dimension: id.to_owned(),
+            known: if indicator.dimensions.is_empty() { "nothing".to_owned() } else { indicator.dimensions.join(", ") },
+        };
+        if !indicator.dimensions.iter().any(|d| d == id) && indicator.share_of.as_deref() != Some(id) {
+            return Err(unknown());
+        }
+        let mut dimension = self.library.dimensions.get(id).ok_or_else(unknown)?;
+        while !columns.contains(&dimension.key) {
+            let next = dimension.otherwise.as_ref().and_then(|other| self.library.dimensions.get(other));
+            dimension = next.ok_or_else(unknown)?;
+        }
+        let values = self.dimension_values(dimension)?;
+        Ok(Use { id: id.to_owned(), key: dimension.key.clone(), values, order: dimension.order.clone() })
+    }
+
+    fn dimension_values(&self, dimension: &Dimension) -> Result<Arc<Values>, EngineError> {
+        let held = |cache: &Cache| cache.0.lock().ok().and_then(|map| map.get(&dimension.id).cloned());
+        if let Some(values) = held(&self.dimensions) {
+            return Ok(values);
+        }
+        let values = Arc::new(self.read_dimension(dimension)?);
+        if let Ok(mut map) = self.dimensions.0.lock() {
+            map.insert(dimension.id.clone(), Arc::clone(&values));
+        }
+        Ok(values)
+    }
+
+    fn read_dimension(&self, dimension: &Dimension) -> Result<Values, EngineError> {
+        let what = format!("dimension {}", dimension.id);
+        let wrap = |error| failed(&what, error);
+        let wanted: &[&str] = if dimension.dated { &["key", "value", "from_on", "until_on"] } else { &["key", "value"] };
+        let sql = format!("SELECT {} FROM ({}) AS d", wanted.join(", "), dimension.sql);
+        let batches = self.collect(&sql).map_err(wrap)?;
+        let mut words = vec![NOT_RECORDED.to_owned()];
+        let mut number: HashMap<String, u32> = HashMap::from([(NOT_RECORDED.to_owned(), 0)]);
+        let mut by_key: HashMap<String, Vec<Held>> = HashMap::new();
+        for batch in &batches {
+            let text = |at: usize| cast(batch.column(at), &DataType::Utf8).map_err(|e| failed(&what, e.into()));
+            let days = |at: usize| cast(batch.column(at), &DataType::Date32).map_err(|e| failed(&what, e.into()));
+            let (keys, values) = (text(0)?, text(1)?);
+            let (keys, values) = (keys.as_string::<i32>(), values.as_string::<i32>());
+            let span = if dimension.dated { Some((days(2)?, days(3)?)) } else { None };
+            for row in 0..batch.num_rows() {
+                if keys.is_null(row) || values.is_null(row) {
+                    continue;
+                }
+                let word = values.value(row);
+                let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
+                let value = *number.entry(word.to_owned()).or_insert_with(|| {
+                    words.push(word.to_owned());
+                    next
+                });
+                let (from, until) = match &span {
+                    None => (Day::FAR_PAST, Day::FAR_FUTURE),
+                    Some((from, until)) => {
+                        let (from, until) = (from.as_primitive::<Date32Type>(), until.as_primitive::<Date32Type>());
+                        let day = |array: &datafusion::arrow::array::Date32Array, open: Day| {
+                            if array.is_null(row) { open } else { Day::from_epoch(array.value(row)) }
+                        };
+                        (day(from, Day::FAR_PAST), day(until, Day::FAR_FUTURE))
+                    }
+                };
+                by_key.entry(keys.value(row).to_owned()).or_default().push(Held { from, until, value });
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each entry is sorted by itself; their order does not matter")]
+        for held in by_key.values_mut() {
+            held.sort_by_key(|one| (one.from, one.until, one.value));
+            if !dimension.many && !dimension.dated {
+                held.truncate(1);
+            }
+        }
+        Ok(Values { words, by_key, dated: dimension.dated })
+    }
+}

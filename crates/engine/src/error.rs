@@ -1,0 +1,73 @@
+//! What can go wrong when definitions run.
+
+use sightline_definitions::Fault;
+use thiserror::Error;
+
+/// What can go wrong when definitions run. Messages hold no record's contents.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// No such indicator.
+    #[error("there is no indicator `{0}`{1}: `sightline indicators` lists them")]
+    NoIndicator(String, String),
+    /// No such dimension of this indicator.
+    #[error("`{indicator}` cannot be divided by `{dimension}`; it can be divided by: {known}")]
+    NoDimension {
+        /// The indicator asked for.
+        indicator: String,
+        /// The dimension asked for.
+        dimension: String,
+        /// What it has.
+        known: String,
+    },
+    /// A definition that cannot run.
+    #[error("{0}")]
+    Definition(Fault),
+    /// The indicator's tables have not been loaded.
+    #[error("`{indicator}` needs {tables}, which {} not been loaded", if tables.contains(',') { "have" } else { "has" })]
+    NotLoaded {
+        /// The indicator asked for.
+        indicator: String,
+        /// The tables that are missing.
+        tables: String,
+    },
+    /// The engine itself.
+    #[error("the query of {what} failed: {why}")]
+    Query {
+        /// Which definition.
+        what: String,
+        /// Why, without any value from a record.
+        why: String,
+    },
+    /// A file that could not be written or read.
+    #[error("cannot {doing} {path}: {why}")]
+    File {
+        /// What was being done.
+        doing: &'static str,
+        /// To which file.
+        path: String,
+        /// Why not.
+        why: String,
+    },
+}
+
+pub(crate) fn query(what: &str) -> impl Fn(datafusion::error::DataFusionError) -> EngineError + '_ {
+    move |error| EngineError::Query { what: what.to_owned(), why: plain(&error) }
+}
+
+/// A message for people, in one line. Execution errors may quote values, so only errors of planning are passed on in full.
+pub(crate) fn plain(error: &datafusion::error::DataFusionError) -> String {
+    use datafusion::error::DataFusionError as E;
+    match error {
+        E::SQL(..) | E::Plan(_) | E::SchemaError(..) | E::NotImplemented(_) | E::Configuration(_) => one_line(&error.to_string()),
+        E::Diagnostic(_, inner) | E::Context(_, inner) => plain(inner),
+        E::Collection(all) => all.first().map_or_else(|| "unknown fault".to_owned(), plain),
+        E::ResourcesExhausted(_) => "it ran out of memory".to_owned(),
+        E::IoError(io) => format!("a file could not be read ({})", io.kind()),
+        E::ParquetError(_) => "a table's file could not be read: run `sightline doctor`".to_owned(),
+        _ => "a value could not be worked with".to_owned(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

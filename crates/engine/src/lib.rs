@@ -1,0 +1,30 @@
+//! Runs definitions over a snapshot. The only crate that knows DataFusion; it reads no clock and no network.
+//!
+//! A definition's SQL gives one row per thing counted. [`Session::measure`] puts the rows into periods and parts, [`Session::list`] hands the very same
+//! rows to the holder of an access receipt, so a figure and the list behind it cannot disagree.
+
+mod check;
+mod count;
+mod coverage;
+mod derive;
+mod dimension;
+mod error;
+mod examples;
+mod fixed;
+mod functions;
+mod list;
+mod measure;
+mod periods;
+mod pieces;
+mod plan;
+mod schema;
+mod session;
+
+pub use check::{CheckLine, CheckStatus};
+pub use derive::{DerivedTable, derive};
+pub use error::EngineError;
+pub use examples::{Outcome, check_definitions, run_examples};
+pub use list::{Listing, Which};
+pub use measure::{Condition, Line, Request};
+pub use schema::arrow_schema;
+pub use session::{Facts, Session, TableFacts};

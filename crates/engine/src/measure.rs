@@ -1,0 +1,232 @@
+//! Figures: every indicator asked for, in every period, divided as asked.
+
+use crate::count::{Tally, Total};
+use crate::dimension::Use;
+use crate::periods::Grid;
+use crate::pieces::Cutter;
+use crate::plan::failed;
+use crate::{EngineError, Session};
+use sightline_definitions::{Indicator, Shape};
+use sightline_model::{Figure, Period};
+use std::collections::BTreeMap;
+
+/// `--where DIM=VALUE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The dimension.
+    pub dimension: String,
+    /// The value wanted, capital letters or small.
+    pub value: String,
+}
+
+/// A question.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Which periods.
+    pub periods: Vec<Period>,
+    /// Which dimensions to divide by.
+    pub by: Vec<String>,
+    /// Which parts only.
+    pub conditions: Vec<Condition>,
+}
+
+/// One figure of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The indicator.
+    pub indicator: String,
+    /// The period.
+    pub period: Period,
+    /// A value for each dimension of the question.
+    pub parts: Vec<String>,
+    /// The figure.
+    pub figure: Figure,
+}
+
+impl Session {
+    /// Indicators that can be measured, and those that cannot, with the tables they lack.
+    #[must_use]
+    pub fn measurable(&self) -> (Vec<String>, Vec<(String, String)>) {
+        let mut can = Vec::new();
+        let mut cannot = Vec::new();
+        for indicator in self.library.indicators.values().filter(|i| i.status == "live") {
+            match self.tables_missing(&indicator.sql) {
+                Ok(missing) if missing.is_empty() => can.push(indicator.id.clone()),
+                Ok(missing) => cannot.push((indicator.id.clone(), format!("not loaded: {}", missing.join(", ")))),
+                Err(error) => cannot.push((indicator.id.clone(), crate::error::plain(&error))),
+            }
+        }
+        (can, cannot)
+    }
+
+    /// The indicator of an id, with a suggestion if there is none.
+    ///
+    /// # Errors
+    /// If there is no such indicator.
+    pub fn indicator(&self, id: &str) -> Result<&Indicator, EngineError> {
+        self.library.indicators.get(id).ok_or_else(|| {
+            let near: Vec<&str> = self.library.indicators.keys().map(String::as_str).filter(|k| k.contains(id) || id.contains(k)).take(3).collect();
+            let hint = if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) };
+            EngineError::NoIndicator(id.to_owned(), hint)
+        })
+    }
+
+    /// Measures indicators, many at a time. The lines of each come in the order of the periods, then of the parts.
+    ///
+    /// # Errors
+    /// If an indicator does not exist, is not loaded, cannot be divided as asked, or its query fails.
+    pub fn measure(&self, ids: &[String], request: &Request) -> Result<Vec<Line>, EngineError> {
+        let mut jobs = Vec::new();
+        for id in ids {
+            let indicator = self.indicator(id)?;
+            let missing = self.tables_missing(&indicator.sql).map_err(|e| failed(id, e))?;
+            if !missing.is_empty() {
+                return Err(EngineError::NotLoaded { indicator: id.clone(), tables: missing.join(", ") });
+            }
+            // Dimensions are read before the questions start, so that each is read once.
+            let uses = self.uses(indicator, request)?;
+            jobs.push((id.clone(), uses));
+        }
+        self.runtime.block_on(async {
+            let mut running = Vec::new();
+            for (id, uses) in jobs {
+                let session = self.clone();
+                let request = request.clone();
+                running.push(tokio::spawn(async move { session.measure_one(&id, uses, &request).await }));
+            }
+            let mut lines = Vec::new();
+            for task in running {
+                let part = task.await.map_err(|_| EngineError::Query { what: "measure".to_owned(), why: "it stopped".to_owned() })?;
+                lines.append(&mut part?);
+            }
+            Ok(lines)
+        })
+    }
+
+    /// The dimensions that a question divides by or chooses from, without repeats.
+    pub(crate) fn uses(&self, indicator: &Indicator, request: &Request) -> Result<Vec<Use>, EngineError> {
+        let mut ids: Vec<&str> = request.by.iter().map(String::as_str).collect();
+        ids.extend(request.conditions.iter().map(|c| c.dimension.as_str()));
+        let mut unique = Vec::new();
+        for id in ids {
+            if !unique.contains(&id) {
+                unique.push(id);
+            }
+        }
+        if unique.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = Session::query_of(indicator, &request.periods);
+        let plan = self.plan(&sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let columns: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
+        unique.into_iter().map(|id| self.dimension(indicator, id, &columns)).collect()
+    }
+
+    pub(crate) fn query_of(indicator: &Indicator, periods: &[Period]) -> String {
+        match indicator.shape {
+            Shape::AsAt => Session::with_periods(&indicator.sql, periods),
+            Shape::Event | Shape::Spell => indicator.sql.clone(),
+        }
+    }
+
+    async fn measure_one(&self, id: &str, uses: Vec<Use>, request: &Request) -> Result<Vec<Line>, EngineError> {
+        let indicator = self.indicator(id)?;
+        let sql = Session::query_of(indicator, &request.periods);
+        let plan = self
+            .plan_async(&sql)
+            .await
+            .map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let tables = self.model_tables(&indicator.sql).map_err(|e| failed(id, e))?;
+        let coverage = self.coverage(&tables);
+        let grid = Grid::new(&request.periods, indicator.window, &self.library.calendar);
+        let mut cutter = Cutter::new(indicator, &grid, &uses, &request.periods);
+        let mut tally = Tally::new(indicator, grid.len());
+        cutter.run(self, plan, false, |rows, pieces| tally.add(rows, pieces)).await?;
+        let totals = tally.finish(cutter.groups.keys.len());
+        let keys = std::mem::take(&mut cutter.groups.keys);
+        let parts = Parts::new(indicator, request, &uses, &keys, &totals);
+        let mut lines = Vec::new();
+        for (asked, period) in request.periods.iter().enumerate() {
+            let at = grid.position(asked);
+            let population = self.population_for(period);
+            for (words, total, whole) in parts.at(at) {
+                let figure = total.figure(indicator, &whole, population);
+                let divided = !request.by.is_empty() || !request.conditions.is_empty();
+                let figure = self.judge(indicator, period, coverage, figure, divided);
+                lines.push(Line { indicator: indicator.id.clone(), period: period.clone(), parts: words, figure });
+            }
+        }
+        Ok(lines)
+    }
+}
+
+/// Groups as the question wants them: chosen by its conditions, joined where they differ only in a dimension it does not divide by.
+struct Parts<'a> {
+    /// For each part in order: its words, the groups that belong to it, and the groups that its whole consists of.
+    parts: Vec<(Vec<String>, Vec<usize>, Vec<usize>)>,
+    totals: &'a [Vec<Total>],
+}
+
+impl<'a> Parts<'a> {
+    fn new(indicator: &Indicator, request: &Request, uses: &[Use], keys: &[Vec<u32>], totals: &'a [Vec<Total>]) -> Parts<'a> {
+        let word = |group: usize, dimension: usize| -> &str {
+            let value = usize::try_from(keys[group][dimension]).unwrap_or(0);
+            uses[dimension].values.words.get(value).map_or(crate::dimension::NOT_RECORDED, String::as_str)
+        };
+        let at = |id: &str| uses.iter().position(|used| used.id == id);
+        let holds = |group: usize, shares_too: bool| {
+            request.conditions.iter().all(|condition| {
+                let is_share = indicator.share_of.as_deref() == Some(condition.dimension.as_str());
+                (is_share && !shares_too)
+                    || at(&condition.dimension).is_some_and(|d| word(group, d).to_lowercase() == condition.value.to_lowercase())
+            })
+        };
+        let words_of = |group: usize| -> Vec<String> {
+            request.by.iter().filter_map(|id| at(id)).map(|d| word(group, d).to_owned()).collect()
+        };
+        // What a share is of: the groups alike in everything but the dimension of the share.
+        let rest_of = |words: &[String]| -> Vec<String> {
+            request
+                .by
+                .iter()
+                .zip(words)
+                .filter(|(id, _)| indicator.share_of.as_deref() != Some(id.as_str()))
+                .map(|(_, word)| word.clone())
+                .collect()
+        };
+        let mut wholes: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let mut found: BTreeMap<Vec<(usize, String)>, (Vec<String>, Vec<usize>)> = BTreeMap::new();
+        for group in 0..keys.len() {
+            let words = words_of(group);
+            if holds(group, false) {
+                wholes.entry(rest_of(&words)).or_default().push(group);
+            }
+            if holds(group, true) {
+                let order = request.by.iter().filter_map(|id| at(id)).zip(&words).map(|(d, word)| uses[d].rank(word)).collect();
+                found.entry(order).or_insert_with(|| (words, Vec::new())).1.push(group);
+            }
+        }
+        if found.is_empty() && request.by.is_empty() {
+            found.insert(Vec::new(), (Vec::new(), Vec::new()));
+        }
+        let parts = found
+            .into_values()
+            .map(|(words, groups)| {
+                let whole = wholes.get(&rest_of(&words)).cloned().unwrap_or_default();
+                (words, groups, whole)
+            })
+            .collect();
+        Parts { parts, totals }
+    }
+
+    fn at(&self, position: usize) -> impl Iterator<Item = (Vec<String>, Total, Total)> + '_ {
+        let joined = move |groups: &[usize]| {
+            let mut total = Total::default();
+            for group in groups {
+                total.join(&self.totals[*group][position]);
+            }
+            total
+        };
+        self.parts.iter().map(move |(words, groups, whole)| (words.clone(), joined(groups), joined(whole)))
+    }
+}

@@ -1,0 +1,97 @@
+//! What a definition's SQL uses and offers.
+
+use crate::error::{plain, query};
+use crate::{EngineError, Session};
+use datafusion::logical_expr::LogicalPlan;
+use sightline_definitions::Fault;
+use sightline_model::Period;
+use std::collections::BTreeSet;
+
+impl Session {
+    /// Tables that a query names: of the model, derived, or codes.
+    pub(crate) fn tables_named(&self, sql: &str) -> datafusion::error::Result<BTreeSet<String>> {
+        let state = self.context.state();
+        let statement = state.sql_to_statement(sql, &datafusion::config::Dialect::Generic)?;
+        let references = state.resolve_table_references(&statement)?;
+        Ok(references.iter().map(|reference| reference.table().to_owned()).collect())
+    }
+
+    /// Model tables that a query rests on, through derived tables.
+    pub(crate) fn model_tables(&self, sql: &str) -> datafusion::error::Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut left: Vec<String> = self.tables_named(sql)?.into_iter().collect();
+        while let Some(name) = left.pop() {
+            if !seen.insert(name.clone()) {
+                continue;
+            }
+            if self.library.tables.contains_key(&name) {
+                found.insert(name);
+            } else if let Some(derived) = self.library.derived.get(&name) {
+                left.extend(self.tables_named(&derived.sql)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Model tables that a query rests on and that are not loaded.
+    pub(crate) fn tables_missing(&self, sql: &str) -> datafusion::error::Result<Vec<String>> {
+        let needed = self.model_tables(sql)?;
+        Ok(needed.into_iter().filter(|name| !self.facts.tables.contains_key(name)).collect())
+    }
+
+    /// Plans a query, so that its columns are known before it runs.
+    pub(crate) fn plan(&self, sql: &str) -> datafusion::error::Result<LogicalPlan> {
+        self.runtime.block_on(self.plan_async(sql))
+    }
+
+    pub(crate) async fn plan_async(&self, sql: &str) -> datafusion::error::Result<LogicalPlan> {
+        self.context.state().create_logical_plan(sql).await
+    }
+
+    /// A definition's query, with the table `period` in it if it wants one.
+    pub(crate) fn with_periods(sql: &str, periods: &[Period]) -> String {
+        let values: Vec<String> = periods
+            .iter()
+            .map(|p| format!("('{}', DATE '{}', DATE '{}')", p.name().replace('\'', ""), p.starts_on(), p.ends_on()))
+            .collect();
+        let table = format!(
+            "period AS (SELECT column1 AS period_id, column2 AS starts_on, column3 AS ends_on FROM (VALUES {}))",
+            values.join(", ")
+        );
+        let body = skip_comments(sql);
+        match body.get(..4) {
+            Some(word) if word.eq_ignore_ascii_case("with") => format!("WITH {table}, {}", &body[4..]),
+            _ => format!("WITH {table} {body}"),
+        }
+    }
+
+    /// A fault of a definition's SQL, with the line on which DataFusion found it, if it says.
+    pub(crate) fn sql_fault(file: &str, sql_line: usize, error: &datafusion::error::DataFusionError) -> Fault {
+        let text = plain(error);
+        let line = text
+            .split_once("Line: ")
+            .and_then(|(_, rest)| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok())
+            .map_or(sql_line, |line| sql_line + line - 1);
+        Fault::new(file, line, text)
+    }
+}
+
+/// The query without comments before its first word.
+fn skip_comments(sql: &str) -> &str {
+    let mut rest = sql.trim_start();
+    loop {
+        if let Some(comment) = rest.strip_prefix("--") {
+            rest = comment.split_once('\n').map_or("", |(_, after)| after).trim_start();
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, after)| after).trim_start();
+        } else {
+            return rest;
+        }
+    }
+}
+
+/// Wraps an engine error of a named query.
+pub(crate) fn failed(what: &str, error: datafusion::error::DataFusionError) -> EngineError {
+    query(what)(error)
+}

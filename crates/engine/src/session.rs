@@ -1,0 +1,277 @@
+//! A snapshot opened for questions.
+
+use crate::error::query;
+use crate::schema::{arrow_schema, data_type};
+use crate::{EngineError, functions};
+use datafusion::arrow::array::{ArrayRef, Date32Array, StringArray};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::datasource::MemTable;
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
+use datafusion::execution::context::{SessionConfig, SessionContext};
+use sightline_definitions::{ColumnType, Library};
+use sightline_model::Day;
+use sightline_store::Snapshot;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is known of a loaded table without reading it.
+#[derive(Clone, Debug, Default)]
+pub struct TableFacts {
+    /// Rows.
+    pub rows: u64,
+    /// The earliest day on which something happened.
+    pub first_happened: Option<Day>,
+    /// Kind of source.
+    pub kind: String,
+}
+
+/// What is known of a snapshot as a whole.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The snapshot's id.
+    pub snapshot: String,
+    /// The last day the data know about: later work is not yet known, earlier limits have passed.
+    pub data_until: Day,
+    /// First day of complete records, if it was stated.
+    pub covers_from: Option<Day>,
+    /// Today: nothing later can be measured.
+    pub today: Day,
+    /// Model tables that are loaded.
+    pub tables: BTreeMap<String, TableFacts>,
+    /// The authority whose population divides rates; worked out if only one is loaded.
+    pub authority: Option<String>,
+}
+
+/// A snapshot opened for questions. Cheap to clone.
+#[derive(Clone)]
+pub struct Session {
+    pub(crate) context: SessionContext,
+    pub(crate) library: Arc<Library>,
+    pub(crate) facts: Arc<Facts>,
+    pub(crate) runtime: Arc<tokio::runtime::Runtime>,
+    pub(crate) population: Arc<BTreeMap<i64, i64>>,
+    pub(crate) population_note: Option<String>,
+    pub(crate) dimensions: Arc<crate::dimension::Cache>,
+    /// Tables of notices about rows, each with the model tables it speaks for.
+    pub(crate) notices: Arc<Vec<(String, Vec<String>)>>,
+}
+
+impl Session {
+    /// Opens a snapshot. `threads` workers share the questions; `authority` chooses the population that divides rates.
+    ///
+    /// # Errors
+    /// If a file cannot be opened.
+    pub fn open(
+        library: &Arc<Library>,
+        snapshot: &Snapshot,
+        today: Day,
+        authority: Option<&str>,
+        threads: usize,
+    ) -> Result<Session, EngineError> {
+        let manifest = snapshot.manifest();
+        let tables = manifest
+            .tables
+            .iter()
+            .map(|(name, table)| {
+                let facts = TableFacts { rows: table.rows, first_happened: table.first_happened, kind: table.kind.clone() };
+                (name.clone(), facts)
+            })
+            .collect();
+        let facts = Facts {
+            snapshot: manifest.id.clone(),
+            data_until: manifest.extracted_on,
+            covers_from: manifest.covers_from,
+            today,
+            tables,
+            authority: authority.map(str::to_owned),
+        };
+        let mut session = Session::bare(library, facts, threads)?;
+        let mut present = BTreeSet::new();
+        for (name, path) in snapshot.tables() {
+            session.add_file(&name, &path)?;
+            present.insert(name);
+        }
+        session.add_missing_tables(&present)?;
+        session.load_population()?;
+        let mut notices = Vec::new();
+        for (number, entry) in manifest.quarantine.iter().chain(&manifest.warnings).enumerate() {
+            let name = format!("notices_{number}");
+            session.add_file(&name, &snapshot.file(&entry.sha256))?;
+            notices.push((name, entry.tables.clone()));
+        }
+        session.notices = Arc::new(notices);
+        Ok(session)
+    }
+
+    /// A session without tables: functions, code lists and calendar only.
+    pub(crate) fn bare(library: &Arc<Library>, facts: Facts, threads: usize) -> Result<Session, EngineError> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(threads.max(1))
+            .enable_all()
+            .build()
+            .map_err(|error| EngineError::Query { what: "the engine".to_owned(), why: error.to_string() })?;
+        let mut config = SessionConfig::new()
+            .with_target_partitions(1)
+            .with_batch_size(8192)
+            .with_information_schema(false)
+            .with_collect_statistics(true);
+        // One authority's tables are small: many questions at once keep the cores busy, not many partitions of one.
+        config.options_mut().execution.parquet.schema_force_view_types = false;
+        config.options_mut().execution.parquet.pushdown_filters = false;
+        config.options_mut().optimizer.enable_round_robin_repartition = false;
+        config.options_mut().sql_parser.map_string_types_to_utf8view = false;
+        let context = SessionContext::new_with_config(config);
+        let calendar = Arc::new(library.calendar.clone());
+        for function in functions::all(&calendar, facts.data_until) {
+            context.register_udf(function);
+        }
+        let session = Session {
+            context,
+            library: Arc::clone(library),
+            facts: Arc::new(facts),
+            runtime: Arc::new(runtime),
+            population: Arc::new(BTreeMap::new()),
+            population_note: None,
+            dimensions: Arc::default(),
+            notices: Arc::default(),
+        };
+        session.add_codes()?;
+        Ok(session)
+    }
+
+    /// What is known of the snapshot.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The definitions in force.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Why rates have no denominator, if they have none.
+    #[must_use]
+    pub fn population_note(&self) -> Option<&str> {
+        self.population_note.as_deref()
+    }
+
+    pub(crate) fn add_file(&self, name: &str, path: &Path) -> Result<(), EngineError> {
+        let fault = query(name);
+        let url = ListingTableUrl::parse(path.to_string_lossy()).map_err(&fault)?;
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
+        let config = ListingTableConfig::new(url).with_listing_options(options);
+        let config = match self.library.tables.get(name) {
+            // The model's columns: a file written before a column was added reads it as not recorded.
+            Some(table) => config.with_schema(arrow_schema(table)),
+            None => self.runtime.block_on(config.infer_schema(&self.context.state())).map_err(&fault)?,
+        };
+        let table = ListingTable::try_new(config).map_err(&fault)?;
+        let table = table.with_cache(self.context.runtime_env().cache_manager.get_file_statistic_cache());
+        self.context.register_table(name, Arc::new(table)).map_err(fault)?;
+        Ok(())
+    }
+
+    pub(crate) fn add_batch(&self, name: &str, batch: RecordBatch) -> Result<(), EngineError> {
+        let table = MemTable::try_new(batch.schema(), vec![vec![batch]]).map_err(query(name))?;
+        self.context.register_table(name, Arc::new(table)).map_err(query(name))?;
+        Ok(())
+    }
+
+    /// Model tables that were not loaded are there, empty, so that what is made from several tables can be made.
+    pub(crate) fn add_missing_tables(&self, present: &BTreeSet<String>) -> Result<(), EngineError> {
+        for (name, table) in &self.library.tables {
+            if !present.contains(name) {
+                self.add_batch(name, RecordBatch::new_empty(arrow_schema(table)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_codes(&self) -> Result<(), EngineError> {
+        for (id, list) in &self.library.codes {
+            let name = format!("code_{id}");
+            let text = |get: &dyn Fn(&sightline_definitions::Code) -> Option<String>| -> ArrayRef {
+                Arc::new(list.codes.iter().map(get).collect::<StringArray>())
+            };
+            let days = |get: &dyn Fn(&sightline_definitions::Code) -> Option<Day>| -> ArrayRef {
+                Arc::new(list.codes.iter().map(|code| get(code).map(Day::epoch)).collect::<Date32Array>())
+            };
+            let columns: Vec<(&str, ArrayRef)> = vec![
+                ("code", text(&|c| Some(c.code.clone()))),
+                ("label", text(&|c| Some(c.label.clone()))),
+                ("valid_from", days(&|c| c.valid_from)),
+                ("valid_until", days(&|c| c.valid_until)),
+                ("group_name", text(&|c| c.group.clone())),
+            ];
+            let fields: Vec<Field> =
+                columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
+            let arrays = columns.into_iter().map(|(_, array)| array).collect();
+            let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(|e| query(&name)(e.into()))?;
+            self.add_batch(&name, batch)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the population of the authority in question.
+    pub(crate) fn load_population(&mut self) -> Result<(), EngineError> {
+        use datafusion::arrow::array::AsArray;
+        use datafusion::arrow::datatypes::Int64Type;
+        let fault = query("population");
+        let sql = "SELECT authority, coalesce(authority_code, '') AS code, coalesce(lower(authority_name), '') AS name, year, children FROM population";
+        let batches = self.collect(sql).map_err(&fault)?;
+        let mut of: BTreeMap<String, BTreeMap<i64, i64>> = BTreeMap::new();
+        let mut chosen = None;
+        for batch in &batches {
+            let (ids, codes, names) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>(), batch.column(2).as_string::<i32>());
+            let (years, children) = (batch.column(3).as_primitive::<Int64Type>(), batch.column(4).as_primitive::<Int64Type>());
+            for row in 0..batch.num_rows() {
+                let id = ids.value(row);
+                if let Some(wanted) = &self.facts.authority
+                    && (wanted == id || wanted == codes.value(row) || wanted.to_lowercase() == names.value(row))
+                {
+                    chosen = Some(id.to_owned());
+                }
+                of.entry(id.to_owned()).or_default().insert(years.value(row), children.value(row));
+            }
+        }
+        let id = match (&self.facts.authority, chosen, of.len()) {
+            (_, _, 0) => {
+                self.population_note = Some("no population is loaded: load a file of mid-year estimates in the Explore Education Statistics layout".to_owned());
+                return Ok(());
+            }
+            (Some(_), Some(id), _) => id,
+            (Some(wanted), None, _) => {
+                self.population_note = Some(format!("the population loaded has no authority `{wanted}`: give its three-digit number with --authority"));
+                return Ok(());
+            }
+            (None, _, 1) => of.keys().next().cloned().unwrap_or_default(),
+            (None, _, many) => {
+                self.population_note = Some(format!("the population loaded is of {many} authorities: say which is yours with --authority NUMBER, or `authority = \"NUMBER\"` in settings.toml"));
+                return Ok(());
+            }
+        };
+        self.population = Arc::new(of.remove(&id).unwrap_or_default());
+        Ok(())
+    }
+
+    pub(crate) fn collect(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
+        self.runtime.block_on(async { self.context.sql(sql).await?.collect().await })
+    }
+
+    /// An empty batch or one made from text fields, for worked examples.
+    pub(crate) fn column_from_text(kind: ColumnType, values: &[Option<&str>]) -> Result<ArrayRef, String> {
+        use datafusion::arrow::compute::{CastOptions, cast_with_options};
+        let options = CastOptions { safe: false, ..Default::default() };
+        let texts: ArrayRef = Arc::new(values.iter().copied().collect::<StringArray>());
+        let target = data_type(kind);
+        if target == DataType::Utf8 {
+            return Ok(texts);
+        }
+        cast_with_options(&texts, &target, &options).map_err(|error| error.to_string())
+    }
+}

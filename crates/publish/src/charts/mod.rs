@@ -1,0 +1,42 @@
+//! Charts as SVG: a title that states the message, a text alternative, real text, and no meaning by colour alone.
+//!
+//! Drawn with the `svg` crate. That crate escapes text but not the quotation marks of an attribute, so words from outside are only ever
+//! put into text nodes, and every id passes through [`crate::words::slug`]. No style attribute or element is used: a page's content
+//! security policy may forbid both, and a chart saved as a file looks the same.
+
+mod bars;
+mod draw;
+mod journey;
+mod scale;
+mod spark;
+mod trend;
+
+use serde::Serialize;
+
+use crate::html::Html;
+
+pub use bars::breakdown;
+pub use journey::{Journey, JourneyStage, journey};
+pub use spark::sparkline;
+pub use trend::{trend, trend_as_file};
+
+/// A drawn chart with what must be said about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chart {
+    /// Unique on a page that shows each indicator's chart once; the id of the `<svg>`.
+    pub id: String,
+    /// The message.
+    pub title: String,
+    /// The text alternative.
+    pub description: String,
+    /// The drawing, for placing in a page as it is.
+    pub svg: Html,
+}
+
+impl Chart {
+    /// The drawing as text: a complete SVG file.
+    #[must_use]
+    pub fn as_svg(&self) -> &str {
+        self.svg.as_str()
+    }
+}

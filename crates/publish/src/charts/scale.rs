@@ -1,0 +1,81 @@
+//! The value axis: always with zero on it, and with round numbers.
+
+use sightline_compare::Measure;
+
+/// A value axis.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Scale {
+    pub bottom: f64,
+    pub top: f64,
+    pub step: f64,
+}
+
+impl Scale {
+    /// An axis that holds every value and zero. Shares stop at 100 unless a value is above it; counts step by whole numbers.
+    pub(super) fn holding(values: impl Iterator<Item = f64> + Clone, measure: Measure, unit: &str) -> Scale {
+        let highest = values.clone().fold(0.0_f64, f64::max);
+        let lowest = values.fold(0.0_f64, f64::min);
+        let share = measure.changes_in_points(unit);
+        if share && lowest >= 0.0 && highest > 50.0 && highest <= 100.0 {
+            return Scale { bottom: 0.0, top: 100.0, step: 25.0 };
+        }
+        let reach = highest - lowest;
+        let mut step = if reach > 0.0 { round_step(reach / 5.0) } else { 1.0 };
+        if measure == Measure::Count {
+            step = step.max(1.0);
+        }
+        let mut top = (highest / step - 1e-9).ceil().max(0.0) * step;
+        let bottom = (lowest / step + 1e-9).floor().min(0.0) * step;
+        if top == 0.0 && bottom == 0.0 {
+            top = step;
+        }
+        Scale { bottom, top, step }
+    }
+
+    /// The values at which the axis is marked, lowest first.
+    pub(super) fn marks(&self) -> Vec<f64> {
+        let mut marks = Vec::new();
+        let mut value = self.bottom;
+        while value <= self.top + self.step * 1e-6 && marks.len() < 24 {
+            marks.push(if value.abs() < self.step * 1e-6 { 0.0 } else { value });
+            value += self.step;
+        }
+        marks
+    }
+
+    /// How far up the axis a value stands, from 0 to 1.
+    pub(super) fn share(&self, value: f64) -> f64 {
+        (value - self.bottom) / (self.top - self.bottom)
+    }
+}
+
+/// The next 1, 2, 2.5 or 5 times a power of ten.
+fn round_step(rough: f64) -> f64 {
+    let power = 10_f64.powf(rough.log10().floor());
+    for factor in [1.0, 2.0, 2.5, 5.0] {
+        // Below ten, 2.5 would give marks with a decimal for no gain.
+        if factor * power >= rough * 0.999_999 && (factor != 2.5 || power >= 10.0) {
+            return factor * power;
+        }
+    }
+    10.0 * power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_are_round_and_hold_zero() {
+        let scale = |values: &[f64], measure| Scale::holding(values.iter().copied(), measure, "");
+        // 435 / 5 = 87, so steps of 100.
+        assert_eq!(scale(&[373.0, 435.0], Measure::Count), Scale { bottom: 0.0, top: 500.0, step: 100.0 });
+        assert_eq!(scale(&[83.0, 91.0], Measure::Percentage), Scale { bottom: 0.0, top: 100.0, step: 25.0 });
+        assert_eq!(scale(&[18.0, 21.0], Measure::Percentage).marks(), [0.0, 5.0, 10.0, 15.0, 20.0, 25.0]);
+        assert_eq!(scale(&[110.0], Measure::Percentage).top, 125.0);
+        assert_eq!(scale(&[0.0, 0.0], Measure::Count).marks(), [0.0, 1.0]);
+        assert_eq!(scale(&[1.0], Measure::Count).marks(), [0.0, 1.0]);
+        assert_eq!(scale(&[-3.0, 4.0], Measure::Count).marks(), [-4.0, -2.0, 0.0, 2.0, 4.0]);
+        assert_eq!(scale(&[], Measure::Rate).marks(), [0.0, 1.0]);
+    }
+}

@@ -1,0 +1,49 @@
+//! A trend the height of a line of text.
+
+use super::draw::{MAIN, at, canvas};
+use super::scale::Scale;
+use super::Chart;
+use crate::facts;
+use crate::html::Html;
+use crate::view::{IndicatorView, PeriodFigure};
+use crate::words;
+use svg::node::element::{Circle, Path};
+
+const WIDTH: f64 = 132.0;
+const HEIGHT: f64 = 34.0;
+
+/// A small trend without axes, for a table whose other columns hold the figures.
+#[must_use]
+pub fn sparkline(view: &IndicatorView) -> Chart {
+    let id = format!("spark-{}", words::slug(&view.id));
+    let title = facts::trend_title(view);
+    let description = facts::trend_description(view);
+    let scale = Scale::holding(view.trend.iter().filter_map(PeriodFigure::value), view.measure, &view.unit);
+    let last = u32::try_from(view.trend.len().max(2) - 1).map_or(1.0, f64::from);
+    let place = |index: usize, value: f64| {
+        let x = 4.0 + (WIDTH - 10.0) * u32::try_from(index).map_or(0.0, f64::from) / last;
+        (x, 4.0 + (HEIGHT - 8.0) * (1.0 - scale.share(value)))
+    };
+    let mut path = String::new();
+    let mut drawing = false;
+    let mut end = None;
+    for (index, point) in view.trend.iter().enumerate() {
+        let Some(value) = point.value() else {
+            drawing = false;
+            continue;
+        };
+        let (x, y) = place(index, value);
+        path += &format!("{}{} {}", if drawing { "L" } else { "M" }, at(x), at(y));
+        drawing = true;
+        end = Some((x, y, point.is_provisional()));
+    }
+    let mut svg = canvas(&id, &title, &description, WIDTH, HEIGHT).set("class", "spark");
+    if !path.is_empty() {
+        svg = svg.add(Path::new().set("d", path).set("fill", "none").set("stroke", MAIN).set("stroke-width", "1.6").set("stroke-linejoin", "round"));
+    }
+    if let Some((x, y, soft)) = end {
+        let circle = Circle::new().set("cx", at(x)).set("cy", at(y)).set("r", 3).set("stroke", MAIN).set("stroke-width", "1.6");
+        svg = svg.add(circle.set("fill", if soft { "#ffffff" } else { MAIN }));
+    }
+    Chart { id, title, description, svg: Html::new(svg.to_string()) }
+}

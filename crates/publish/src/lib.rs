@@ -1,0 +1,39 @@
+//! Turns figures into what people read: charts, pages and the committee report.
+//!
+//! It is given figures and definitions, never records: no child's id can reach it.
+
+mod blocks;
+pub mod charts;
+pub mod facts;
+pub mod glossary;
+pub mod html;
+pub mod markdown;
+pub mod messages;
+pub mod pages;
+pub mod report;
+pub mod sections;
+mod template;
+pub mod view;
+pub mod words;
+
+use thiserror::Error;
+
+pub use blocks::PeriodNames;
+pub use glossary::{Term, default_glossary};
+pub use html::Html;
+pub use report::{Action, Cover, FollowUp, Matter, ReportData, Standing, Strands};
+pub use template::STYLE;
+pub use view::{
+    Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts,
+};
+
+/// Why something could not be published.
+#[derive(Debug, Error)]
+pub enum PublishError {
+    /// Two indicators would share an anchor, and a link could lead to the wrong one.
+    #[error("two indicators have the id `{0}`, or ids that differ only in marks: rename one")]
+    SameId(String),
+    /// A template could not be filled.
+    #[error("a page could not be made: {0:#}")]
+    Template(#[from] minijinja::Error),
+}

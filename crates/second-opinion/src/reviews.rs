@@ -1,0 +1,47 @@
+//! Reviews of looked-after children.
+
+use crate::Measure;
+use crate::figure::{Figure, Period, Share};
+use crate::records::Records;
+
+pub(crate) const MEASURES: &[Measure] = &[
+    ("cla-reviews-in-timescale", in_time),
+    ("cla-review-participation", |records, period| {
+        share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN5", "PN6"])
+    }),
+    ("cla-review-attendance", |records, period| {
+        share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN4"])
+    }),
+];
+
+/// Reviews due in the period for children looked after on the due date. A cancelled review is not held.
+fn in_time(records: &Records, period: &Period) -> Figure {
+    let mut share = Share::default();
+    for child in &records.children {
+        for review in &child.care_reviews {
+            let Some(due) = review.due_on.filter(|due| period.holds(Some(*due))) else {
+                continue;
+            };
+            let held_on = review.held_on.filter(|_| !review.is_cancelled);
+            let pending = held_on.is_none() && period.is_pending(due);
+            if child.is_looked_after(due) && !pending {
+                share.add(held_on.is_some_and(|held| held <= due));
+            }
+        }
+    }
+    share.percentage()
+}
+
+/// Out of the reviews held in the period with a code other than PN0.
+fn share_of_codes(records: &Records, period: &Period, met: &[&str]) -> Figure {
+    let mut share = Share::default();
+    for child in &records.children {
+        for review in &child.care_reviews {
+            let code = review.participation.as_str();
+            if period.holds(review.held_on) && !review.is_cancelled && !matches!(code, "" | "PN0") {
+                share.add(met.contains(&code));
+            }
+        }
+    }
+    share.percentage()
+}

@@ -1,0 +1,302 @@
+//! The command line: a contract that people script against.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// How a children's service is doing, from the records it already keeps.
+#[derive(Debug, Parser)]
+#[command(name = "sightline", version, about, max_term_width = 110)]
+pub struct Cli {
+    /// The data folder
+    #[arg(long, global = true, value_name = "DIR", env = "SIGHTLINE_DATA", default_value = "sightline-data")]
+    pub data: PathBuf,
+    /// How to print data
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Print data and errors only
+    #[arg(long, global = true)]
+    pub quiet: bool,
+    /// An authority's own definitions, beside the built-in ones (default: the folder `definitions` in the data folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub definitions: Vec<PathBuf>,
+    /// The authority whose population divides rates: its number, code or name
+    #[arg(long = "population-of", global = true, value_name = "AUTHORITY")]
+    pub population_of: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How data are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Table,
+    /// For other programs: unrounded
+    Csv,
+    /// For other programs: unrounded
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// An invented authority: make it, load it, check it, measure it, write its report and serve its pages
+    Demo(Demo),
+    /// The invented authority's extracts alone, as CSV of the Standard Safeguarding Dataset
+    Synth(Synth),
+    /// Load extracts: a new snapshot takes the place of the one before, whole or not at all
+    Load(Load),
+    /// Snapshots: when, what, rows, quarantined
+    Loads,
+    /// Data quality: every check, what it applied to and what failed
+    Check(Check),
+    /// The catalogue of indicators; with an id, its whole definition
+    Indicators(Indicators),
+    /// Figures: numerator, denominator, value and status of indicators in periods
+    Measure(Measure),
+    /// The records behind a figure; the reading is logged
+    List(List),
+    /// An indicator's trend as an SVG chart
+    Chart(Chart),
+    /// Explain a statutory clock day by day; without an id, list the clocks
+    Clock(Clock),
+    /// Write a report
+    Report(Report),
+    /// Is everything in order: folder, snapshot, files, access log, definitions
+    Doctor(Doctor),
+}
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to put extracts, data and report
+    #[arg(long, value_name = "DIR", default_value = "sightline-demo")]
+    pub out: PathBuf,
+    /// Address to serve the pages at; loopback only
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Stop after the report
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+/// `synth`.
+#[derive(Debug, Args)]
+pub struct Synth {
+    /// Folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Everything random follows from this number
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// Population aged 0 to 17
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(500..=1_000_000))]
+    pub children: u32,
+    /// Years of history
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=30))]
+    pub years: u32,
+    /// The day the extracts are taken
+    #[arg(long, value_name = "DATE", default_value = "2018-09-30")]
+    pub until: String,
+}
+
+/// `load`.
+#[derive(Debug, Args)]
+pub struct Load {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What they are: ssd, ssda903, population, or a model table; guessed when left out
+    #[arg(long = "as", value_name = "KIND")]
+    pub kind: Option<String>,
+    /// What becomes of rows held already
+    #[arg(long, value_enum, default_value_t = LoadMode::Replace)]
+    pub mode: LoadMode,
+    /// The last day the records know about (default: the end of the month of the latest record)
+    #[arg(long, value_name = "DATE")]
+    pub extracted_on: Option<String>,
+    /// The first day from which the records are complete (default: told from the records where there are enough)
+    #[arg(long, value_name = "DATE")]
+    pub covers_from: Option<String>,
+}
+
+/// What becomes of rows held already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LoadMode {
+    /// A new table takes the old one's place
+    Replace,
+    /// New rows are added; a row with the key of an old one takes its place
+    Upsert,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Only the checks of this set: all, or a table of the model
+    #[arg(long, value_name = "SET")]
+    pub rules: Option<String>,
+    /// Exit with 3 if any check failed with severity error
+    #[arg(long)]
+    pub strict: bool,
+    /// The records that fail one check; the reading is logged
+    #[arg(long, value_name = "RULE")]
+    pub list: Option<String>,
+    /// Why the records are read
+    #[arg(long, value_name = "TEXT", requires = "list")]
+    pub reason: Option<String>,
+    /// As the records were known on this day
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
+}
+
+/// `indicators`.
+#[derive(Debug, Args)]
+pub struct Indicators {
+    /// One or more ids
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Run the worked examples
+    #[arg(long)]
+    pub test: bool,
+}
+
+/// Which periods.
+#[derive(Debug, Args)]
+pub struct Periods {
+    /// One period: 2018-07, 2018-19Q2, 2018-19H1, 2018-19 or 2018-07-01..2018-09-30
+    #[arg(long, value_name = "P", required_unless_present = "from", conflicts_with_all = ["from", "to", "every"])]
+    pub period: Option<String>,
+    /// First period of a run
+    #[arg(long, value_name = "M", requires = "to")]
+    pub from: Option<String>,
+    /// Last period of a run
+    #[arg(long, value_name = "M", requires = "from")]
+    pub to: Option<String>,
+    /// How the run is cut
+    #[arg(long, value_enum, value_name = "EVERY")]
+    pub every: Option<EveryArg>,
+}
+
+/// How a run of periods is cut.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EveryArg {
+    /// Months
+    Month,
+    /// Quarters of the financial year
+    Quarter,
+    /// Financial years
+    Year,
+}
+
+/// `measure`.
+#[derive(Debug, Args)]
+pub struct Measure {
+    /// Indicators; every one that can be measured when left out
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Which periods
+    #[command(flatten)]
+    pub periods: Periods,
+    /// Divide by these dimensions
+    #[arg(long, value_name = "DIM", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// Only the part with this value
+    #[arg(long = "where", value_name = "DIM=VALUE")]
+    pub conditions: Vec<String>,
+    /// As the records were known on this day
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// The indicator
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The period
+    #[arg(long, value_name = "P")]
+    pub period: String,
+    /// Only records with the property
+    #[arg(long, conflicts_with_all = ["not_met", "pending"])]
+    pub met: bool,
+    /// Only records without it
+    #[arg(long, conflicts_with = "pending")]
+    pub not_met: bool,
+    /// Only records whose limit has not passed
+    #[arg(long)]
+    pub pending: bool,
+    /// Only the part with this value
+    #[arg(long = "where", value_name = "DIM=VALUE")]
+    pub conditions: Vec<String>,
+    /// Why the records are read; it is logged with your name
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// As the records were known on this day
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
+}
+
+/// `chart`.
+#[derive(Debug, Args)]
+pub struct Chart {
+    /// The indicator
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// First month
+    #[arg(long, value_name = "M")]
+    pub from: String,
+    /// Last month
+    #[arg(long, value_name = "M")]
+    pub to: String,
+    /// How the run is cut
+    #[arg(long, value_enum, value_name = "EVERY", default_value = "month")]
+    pub every: EveryArg,
+    /// The file to write
+    #[arg(long, value_name = "FILE.svg")]
+    pub out: PathBuf,
+}
+
+/// `clock`.
+#[derive(Debug, Args)]
+pub struct Clock {
+    /// The clock
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// When it starts: 2024-03-28, or 2024-03-28T18:30 with the time of day
+    #[arg(long, value_name = "INSTANT", requires = "id")]
+    pub start: Option<String>,
+    /// When it ended
+    #[arg(long, value_name = "INSTANT", requires = "start")]
+    pub end: Option<String>,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Which report
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The period, a quarter as a rule
+    #[arg(long, value_name = "P")]
+    pub period: String,
+    /// Folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Formats
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "html")]
+    pub formats: Vec<String>,
+    /// As the records were known on this day
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
+}
+
+/// `doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Also run every worked example
+    #[arg(long)]
+    pub examples: bool,
+}

@@ -1,0 +1,58 @@
+//! The command line. Settings, clock and wiring only: what is counted lies in `definitions/`, how in the other crates.
+
+mod args;
+mod catalogue;
+mod check;
+mod demo;
+mod doctor;
+mod load;
+mod measure;
+mod output;
+mod pages;
+mod periods;
+mod progress;
+mod report;
+mod workplace;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+use workplace::Workplace;
+
+/// Exit code for "done, but what was asked about did not pass".
+const DID_NOT_PASS: u8 = 3;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(DID_NOT_PASS),
+        Err(error) => {
+            // A reader that closes its end early (`| head`) is no failure.
+            if error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)) {
+                return ExitCode::SUCCESS;
+            }
+            output::say(format!("sightline: {error:#}"));
+            ExitCode::from(if error.is::<output::WrongUsage>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// Runs a command. `false`: done, but what was asked about did not pass.
+fn run(cli: &Cli) -> anyhow::Result<bool> {
+    let place = Workplace::new(cli)?;
+    match &cli.command {
+        Command::Demo(args) => demo::demo(&place, args).map(|()| true),
+        Command::Synth(args) => demo::synth(&place, args).map(|()| true),
+        Command::Load(args) => load::load(&place, args).map(|()| true),
+        Command::Loads => load::loads(&place).map(|()| true),
+        Command::Check(args) => check::check(&place, args),
+        Command::Indicators(args) => catalogue::indicators(&place, args),
+        Command::Measure(args) => measure::measure(&place, args).map(|()| true),
+        Command::List(args) => measure::list(&place, args).map(|()| true),
+        Command::Chart(args) => report::chart(&place, args).map(|()| true),
+        Command::Clock(args) => catalogue::clock(&place, args),
+        Command::Report(args) => report::report(&place, args).map(|()| true),
+        Command::Doctor(args) => doctor::doctor(&place, args),
+    }
+}

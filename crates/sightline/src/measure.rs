@@ -1,0 +1,112 @@
+//! `measure` and `list`.
+
+use crate::args::{Format, List, Measure};
+use crate::output::{Value, table, usage};
+use crate::periods;
+use crate::progress;
+use crate::workplace::Workplace;
+use sightline_engine::{Line, Request, Session, Which};
+use sightline_store::{AccessLog, Reading};
+
+/// Prints figures.
+pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
+    let request = Request {
+        periods: periods::read(&args.periods)?,
+        by: args.by.iter().map(|d| d.trim().to_owned()).collect(),
+        conditions: periods::conditions(&args.conditions)?,
+    };
+    let session = place.session(args.known_on.as_deref())?;
+    let ids = if args.ids.is_empty() { every(place, &session, &request) } else { args.ids.clone() };
+    let bar = progress::spinner(place.quiet, "measuring");
+    let lines = session.measure(&ids, &request);
+    bar.finish_and_clear();
+    let lines = lines?;
+    explain_rates(place, &session, &lines);
+    let mut headings = vec!["indicator", "period", "starts_on", "ends_on"];
+    headings.extend(request.by.iter().map(String::as_str));
+    headings.extend(["numerator", "denominator", "value", "status"]);
+    let pending = place.format != Format::Csv;
+    if pending {
+        headings.push("pending");
+    }
+    let rows: Vec<Vec<Value>> = lines.iter().map(|line| row(line, pending)).collect();
+    table(place.format, &headings, &rows)
+}
+
+fn row(line: &Line, pending: bool) -> Vec<Value> {
+    let mut row = vec![
+        Value::text(&line.indicator),
+        Value::text(line.period.name()),
+        Value::text(line.period.starts_on().to_string()),
+        Value::text(line.period.ends_on().to_string()),
+    ];
+    row.extend(line.parts.iter().map(Value::text));
+    let figure = &line.figure;
+    row.extend([figure.numerator, figure.denominator, figure.value].map(Value::Number));
+    row.push(Value::text(figure.status.word()));
+    if pending {
+        row.push(Value::whole(figure.pending));
+    }
+    row
+}
+
+/// Every indicator that can be measured as asked; those left out are named, with the reason.
+fn every(place: &Workplace, session: &Session, request: &Request) -> Vec<String> {
+    let (can, cannot) = session.measurable();
+    for (id, why) in cannot {
+        place.tell(format!("left out: {id}: {why}"));
+    }
+    let asked: Vec<&String> = request.by.iter().chain(request.conditions.iter().map(|c| &c.dimension)).collect();
+    let (keep, leave): (Vec<String>, Vec<String>) = can.into_iter().partition(|id| {
+        session.indicator(id).is_ok_and(|i| asked.iter().all(|d| i.dimensions.contains(d) || i.share_of.as_ref() == Some(*d)))
+    });
+    for id in leave {
+        place.tell(format!("left out: {id}: cannot be divided by {}", asked.iter().map(|d| d.as_str()).collect::<Vec<_>>().join(", ")));
+    }
+    keep
+}
+
+fn explain_rates(place: &Workplace, session: &Session, lines: &[Line]) {
+    let is_rate = |line: &Line| session.indicator(&line.indicator).is_ok_and(|i| i.measure == sightline_definitions::Measure::Rate);
+    if let Some(note) = session.population_note()
+        && lines.iter().any(is_rate)
+    {
+        place.tell(format!("Rates have no denominator: {note}"));
+    }
+}
+
+/// Prints the records behind a figure, after logging that they are read.
+pub fn list(place: &Workplace, args: &List) -> anyhow::Result<()> {
+    if args.reason.trim().is_empty() {
+        return Err(usage("--reason is empty: say why you read these records; it is logged"));
+    }
+    let request = Request {
+        periods: vec![periods::one(&args.period)?],
+        by: Vec::new(),
+        conditions: periods::conditions(&args.conditions)?,
+    };
+    let which = match (args.met, args.not_met, args.pending) {
+        (true, ..) => Which::Met,
+        (_, true, _) => Which::NotMet,
+        (_, _, true) => Which::Pending,
+        _ => Which::All,
+    };
+    let session = place.session(args.known_on.as_deref())?;
+    let indicator = session.indicator(&args.id)?;
+    if which != Which::All && (indicator.measure != sightline_definitions::Measure::Percentage || indicator.share_of.is_some()) {
+        return Err(usage(format!("`{}` is not a share: --met, --not-met and --pending do not apply", args.id)));
+    }
+    let log = AccessLog::at(place.store.root());
+    let receipt = log.record(&Reading {
+        at: &place.now,
+        who: &place.who,
+        list: &format!("list {} {} {which:?} {}", args.id, args.period, args.conditions.join(" ")),
+        reason: args.reason.trim(),
+        snapshot: &session.facts().snapshot,
+    })?;
+    let listing = session.list(&args.id, &request, which, &receipt)?;
+    place.tell(format!("Access receipt {} ({}): {} rows", receipt.number(), &receipt.seal()[..12], listing.rows.len()));
+    let headings: Vec<&str> = listing.headings.iter().map(String::as_str).collect();
+    let rows: Vec<Vec<Value>> = listing.rows.into_iter().map(|row| row.into_iter().map(Value::Text).collect()).collect();
+    table(place.format, &headings, &rows)
+}

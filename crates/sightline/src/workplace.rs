@@ -1,0 +1,170 @@
+//! What every command starts from: folder, settings, definitions, and the one reading of the clock.
+
+use crate::args::{Cli, Format};
+use crate::output::usage;
+use anyhow::{Context, bail};
+use serde::Deserialize;
+use sightline_definitions::{Fault, Library, Source};
+use sightline_engine::Session;
+use sightline_model::Day;
+use sightline_store::{Snapshot, Store};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Settings of a data folder, in `settings.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// The authority whose population divides rates: number, code or name.
+    pub authority: Option<String>,
+    /// The authority's name, for reports.
+    pub authority_name: Option<String>,
+    /// The committee's name, for reports.
+    pub committee: Option<String>,
+}
+
+/// What every command starts from.
+pub struct Workplace {
+    /// How to print.
+    pub format: Format,
+    /// Print data and errors only.
+    pub quiet: bool,
+    /// The data folder.
+    pub store: Store,
+    /// Folders of the authority's own definitions.
+    own: Vec<PathBuf>,
+    population_of: Option<String>,
+    /// Today, in local time.
+    pub today: Day,
+    /// Now, in UTC.
+    pub now: String,
+    /// Who is at the keyboard, as the operating system says.
+    pub who: String,
+    /// A folder that stands in for the built-in definitions, for those who write them.
+    instead: Option<PathBuf>,
+}
+
+impl Workplace {
+    /// Reads clock and environment, once.
+    #[expect(clippy::disallowed_methods, reason = "the binary is where clock and environment are read")]
+    pub fn new(cli: &Cli) -> anyhow::Result<Workplace> {
+        let now = jiff::Timestamp::now();
+        let local = now.in_tz("Europe/London").map_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC), |zoned| zoned);
+        let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "unknown".to_owned());
+        Ok(Workplace {
+            format: cli.format,
+            quiet: cli.quiet,
+            store: Store::at(&cli.data),
+            own: cli.definitions.clone(),
+            population_of: cli.population_of.clone(),
+            today: Day::from(local.date()),
+            now: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            who: user,
+            instead: std::env::var_os("SIGHTLINE_DEFINITIONS").map(PathBuf::from),
+        })
+    }
+
+    /// The same, with another data folder.
+    pub fn with_data(&self, data: &Path) -> Workplace {
+        Workplace {
+            store: Store::at(data),
+            own: self.own.clone(),
+            population_of: self.population_of.clone(),
+            now: self.now.clone(),
+            who: self.who.clone(),
+            instead: self.instead.clone(),
+            ..*self
+        }
+    }
+
+    /// A line for people, unless they asked for quiet.
+    pub fn tell(&self, line: impl AsRef<str>) {
+        if !self.quiet {
+            crate::output::say(line);
+        }
+    }
+
+    /// The settings of the data folder; the defaults if it has none.
+    pub fn settings(&self) -> anyhow::Result<Settings> {
+        let path = self.store.root().join("settings.toml");
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{} cannot be used", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// Built-in definitions and the authority's own, with every fault of either.
+    pub fn definitions(&self) -> (Arc<Library>, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut sources: Vec<Source> = match &self.instead {
+            None => sightline_definitions::built_in(),
+            Some(folder) => {
+                let (found, mut wrong) = sightline_definitions::from_folder(folder);
+                faults.append(&mut wrong);
+                found
+            }
+        };
+        let usual = self.store.root().join("definitions");
+        let mut folders = self.own.clone();
+        if folders.is_empty() && usual.is_dir() {
+            folders.push(usual);
+        }
+        for folder in &folders {
+            let (mut found, mut wrong) = sightline_definitions::from_folder(folder);
+            sources.append(&mut found);
+            faults.append(&mut wrong);
+        }
+        let (library, mut wrong) = Library::from_sources(&sources);
+        faults.append(&mut wrong);
+        (Arc::new(library), faults)
+    }
+
+    /// Definitions without a fault. Otherwise every fault is told at once.
+    pub fn library(&self) -> anyhow::Result<Arc<Library>> {
+        let (library, faults) = self.definitions();
+        if !faults.is_empty() {
+            let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+            bail!("{} in the definitions; mend them and run it again:\n{}", count(faults.len(), "fault"), lines.join("\n"));
+        }
+        Ok(library)
+    }
+
+    /// The snapshot in force, or the one known on a day.
+    pub fn snapshot(&self, known_on: Option<&str>) -> anyhow::Result<Snapshot> {
+        Ok(match known_on {
+            None => self.store.current()?,
+            Some(text) => self.store.known_on(day(text, "--known-on")?)?,
+        })
+    }
+
+    /// A snapshot opened for questions.
+    pub fn session(&self, known_on: Option<&str>) -> anyhow::Result<Session> {
+        let snapshot = self.snapshot(known_on)?;
+        self.session_on(&snapshot)
+    }
+
+    /// A given snapshot opened for questions.
+    pub fn session_on(&self, snapshot: &Snapshot) -> anyhow::Result<Session> {
+        let authority = match &self.population_of {
+            Some(authority) => Some(authority.clone()),
+            None => self.settings()?.authority,
+        };
+        Ok(Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?)
+    }
+}
+
+/// How many threads to use.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
+}
+
+/// A day from an option.
+pub fn day(text: &str, option: &str) -> anyhow::Result<Day> {
+    Day::parse(text).ok_or_else(|| usage(format!("{option} `{text}` is not a day: write it as 2018-09-30")))
+}
+
+/// `1 fault`, `2 faults`.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

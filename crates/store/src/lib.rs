@@ -1,0 +1,16 @@
+//! Snapshots, and the log of who read what about children.
+//!
+//! A snapshot is written once and never changed: Parquet files named by their SHA-256, and a manifest that lists them. Making a snapshot current is one
+//! atomic rename, so a program that is killed leaves the old snapshot or the new one, whole.
+
+mod access;
+mod error;
+mod files;
+mod manifest;
+mod snapshot;
+
+pub use access::{AccessEntry, AccessLog, AccessReceipt, Reading};
+pub use error::StoreError;
+pub use files::{hash_file, hash_texts};
+pub use manifest::{DerivedFile, Manifest, NoticeEntry, ReturnEntry, SourceEntry, TableFile};
+pub use snapshot::{Change, LoadLock, Snapshot, Store};

@@ -1,0 +1,111 @@
+//! What is in every county on purpose, with its dates, for tests and guides to refer to.
+
+use jiff::civil::{Date, date};
+
+/// Something put into the county on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryItem {
+    /// A short name to refer to it by.
+    pub id: &'static str,
+    /// What happens, in one sentence.
+    pub what: &'static str,
+    /// Where it shows, in one sentence.
+    pub shows: &'static str,
+    /// The first day on which it shows; none if it holds throughout.
+    pub from: Option<Date>,
+    /// The last day on which it shows; none if it goes on.
+    pub until: Option<Date>,
+}
+
+const STORY: [StoryItem; 12] = [
+    StoryItem {
+        id: "seasons",
+        what: "August and the school holidays are quiet, June, July, September and October are busy; schools make no contact in August.",
+        shows: "Contacts and referrals by month; contacts from source 2A in any August are none.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "police-rise",
+        what: "The police share more of what they see: contacts from source 6 rise by about 35% and stay there.",
+        shows: "Contacts from the police by month; most of the additional ones lead to no referral.",
+        from: Some(date(2017, 4, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "no-change",
+        what: "The share of referrals ending in no further action is 8% throughout: whatever moves there is chance.",
+        shows: "Referrals with no further action by month.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "team-reorganisation",
+        what: "Assessment, safeguarding and children in care teams become new teams with new keys (N...); involvements close and open again with reason ORGRST, near half with another worker.",
+        shows: "Involvements, and every figure by team.",
+        from: Some(date(2016, 10, 3)),
+        until: None,
+    },
+    StoryItem {
+        id: "late-cp-reviews",
+        what: "Of the protection plan reviews due in 2018-19Q1 only about half are held in time; before and after, 19 in 20 are.",
+        shows: "Protection plan reviews held in time, by quarter of the due date.",
+        from: Some(date(2018, 4, 1)),
+        until: Some(date(2018, 6, 30)),
+    },
+    StoryItem {
+        id: "few-reviewing-officers",
+        what: "Two reviewing posts in five are empty and covered by colleagues: the cause of the late reviews.",
+        shows: "Children for each reviewing officer; involvements with reason MANAGE in the reviewing unit (team RV1).",
+        from: Some(date(2018, 3, 5)),
+        until: Some(date(2018, 7, 1)),
+    },
+    StoryItem {
+        id: "easter-45",
+        what: "Each year one assessment that spans Easter is authorised on working day 45 and one on working day 46.",
+        shows: "Persons 1000YYYY1 (day 45) and 1000YYYY2 (day 46) with YYYY the year of that Easter; assessments keyed AS and the person's number.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "christmas-45",
+        what: "Each year one assessment that spans Christmas is authorised on working day 45 and one on working day 46.",
+        shows: "Persons 1000YYYY3 (day 45) and 1000YYYY4 (day 46) with YYYY the year of that Christmas.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "deadline-rush",
+        what: "About one assessment in four is authorised on working days 40 to 45.",
+        shows: "Working days of assessments, as a distribution.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "repeat-plans",
+        what: "About one protection plan in five is the child's second or later; families with an earlier plan are likelier to have another.",
+        shows: "Repeat plans, ever and within two years.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "moves",
+        what: "About one child in ten in care has three or more placements in a year; there are temporary stays (T codes) and stays that began and ended on one day.",
+        shows: "Placements; a stay of no night has no episode of care.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "dirt",
+        what: "About three rows in a thousand are spoilt: impossible dates, unknown codes, keys twice, children who do not exist, required values missing, ends before starts, dates as dd/mm/yyyy or with a time, flags in lower case.",
+        shows: "Quarantine, the checks, and `Summary::spoilt`, which counts them by kind.",
+        from: None,
+        until: None,
+    },
+];
+
+/// What is in every county on purpose. An item whose dates lie outside the history does not occur.
+#[must_use]
+pub fn story() -> &'static [StoryItem] {
+    &STORY
+}

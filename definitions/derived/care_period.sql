@@ -1,0 +1,77 @@
+/*---
+id    = "care_period"
+title = "Periods of care"
+about = "All episodes that share a care-period key: from the earliest start to the latest end, open if any episode is open. counted_until_on is the end, or the 18th birthday if that comes first. Short breaks (legal status V3 or V4 on the first day) are marked. counted says whether the period counts as care: no short break, begun before the 18th birthday, and not ended before it began."
+---*/
+-- Where the key is missing: episodes with the same date of entry belong together; without that too, a period begins at reason S or after a gap.
+WITH dated AS (
+  SELECT care_episode_id, child_id, started_on, ended_on, need, start_reason, end_reason, referral_id, entered_care_on,
+         coalesce(care_period_id,
+                  CASE WHEN entered_care_on IS NOT NULL
+                       THEN max(care_period_id) OVER (PARTITION BY child_id, entered_care_on) END) AS given_key,
+         max(coalesce(ended_on, DATE '9999-12-31')) OVER (PARTITION BY child_id, care_period_id, entered_care_on
+             ORDER BY started_on, coalesce(ended_on, DATE '9999-12-31'), care_episode_id
+             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered_until_on
+  FROM care_episode
+  WHERE started_on IS NOT NULL
+),
+chained AS (
+  SELECT care_episode_id, child_id, started_on, ended_on, need, start_reason, end_reason, referral_id, entered_care_on, given_key,
+         max(CASE WHEN start_reason = 'S' OR coalesce(covered_until_on, DATE '0001-01-01') < started_on THEN started_on END)
+           OVER (PARTITION BY child_id, given_key, entered_care_on
+                 ORDER BY started_on, coalesce(ended_on, DATE '9999-12-31'), care_episode_id
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS chain_started_on
+  FROM dated
+),
+keyed AS (
+  SELECT coalesce(given_key, child_id || '/' || CAST(coalesce(entered_care_on, chain_started_on) AS VARCHAR)) AS care_period_id,
+         care_episode_id, child_id, started_on, ended_on, need, end_reason, referral_id
+  FROM chained
+),
+whole AS (
+  SELECT care_period_id, child_id,
+         min(started_on) AS started_on,
+         CASE WHEN count(ended_on) = count(*) THEN max(ended_on) END AS ended_on,
+         min(referral_id) AS referral_id
+  FROM keyed
+  GROUP BY care_period_id, child_id
+),
+-- The category of need is fixed at entry: the first episode that gives one.
+needs AS (
+  SELECT care_period_id, child_id, need,
+         row_number() OVER (PARTITION BY care_period_id, child_id ORDER BY started_on, care_episode_id) AS place
+  FROM keyed
+  WHERE need IS NOT NULL
+),
+last_episode AS (
+  SELECT k.care_period_id, k.child_id, max(k.end_reason) AS end_reason
+  FROM keyed k
+  JOIN whole w ON w.care_period_id = k.care_period_id AND w.child_id = k.child_id AND w.ended_on = k.ended_on
+  WHERE coalesce(k.end_reason, '') <> 'X1'
+  GROUP BY k.care_period_id, k.child_id
+),
+-- In force on the first day, or begun on it and ended on it. Begun on the day comes before carried over; of two begun on the day, the one that ended first was first.
+first_status AS (
+  SELECT w.care_period_id, w.child_id, l.status,
+         row_number() OVER (PARTITION BY w.care_period_id, w.child_id
+           ORDER BY l.started_on DESC, coalesce(l.ended_on, DATE '9999-12-31'), l.legal_status_id) AS place
+  FROM whole w
+  JOIN legal_status l
+    ON l.child_id = w.child_id
+   AND l.started_on <= w.started_on
+   AND (coalesce(l.ended_on, DATE '9999-12-31') > w.started_on OR l.started_on = w.started_on)
+  WHERE l.status IS NOT NULL
+)
+SELECT w.care_period_id, w.child_id, w.started_on, w.ended_on,
+       CASE WHEN birthday(c.born_on, 18) < coalesce(w.ended_on, DATE '9999-12-31') THEN birthday(c.born_on, 18)
+            ELSE w.ended_on END AS counted_until_on,
+       c.born_on, n.need, w.referral_id, e.end_reason, s.status AS first_legal_status,
+       coalesce(s.status IN ('V3', 'V4'), false) AS short_break,
+       NOT coalesce(s.status IN ('V3', 'V4'), false)
+         AND w.started_on < coalesce(birthday(c.born_on, 18), DATE '9999-12-31')
+         AND w.started_on <= coalesce(w.ended_on, DATE '9999-12-31') AS counted
+FROM whole w
+LEFT JOIN last_episode e ON e.care_period_id = w.care_period_id AND e.child_id = w.child_id
+LEFT JOIN first_status s ON s.care_period_id = w.care_period_id AND s.child_id = w.child_id AND s.place = 1
+LEFT JOIN needs n ON n.care_period_id = w.care_period_id AND n.child_id = w.child_id AND n.place = 1
+LEFT JOIN child c ON c.child_id = w.child_id

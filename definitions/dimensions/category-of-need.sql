@@ -1,0 +1,6 @@
+/*---
+id    = "category-of-need"
+title = "Category of need"
+key   = "need"
+---*/
+SELECT code AS key, max(label) AS value FROM code_cla_category_of_need GROUP BY code

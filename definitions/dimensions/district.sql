@@ -1,0 +1,7 @@
+/*---
+id    = "district"
+title = "District"
+key   = "child_id"
+dated = true
+---*/
+SELECT child_id AS key, district AS value, from_on, until_on FROM child_district

@@ -1,0 +1,6 @@
+/*---
+id    = "legal-status"
+title = "Legal status"
+key   = "legal_status"
+---*/
+SELECT code AS key, max(label) AS value FROM code_legal_status GROUP BY code

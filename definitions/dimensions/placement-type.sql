@@ -1,0 +1,6 @@
+/*---
+id    = "placement-type"
+title = "Placement type"
+key   = "placement_type"
+---*/
+SELECT code AS key, max(label) AS value FROM code_placement_type GROUP BY code
