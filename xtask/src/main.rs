@@ -1,2 +1,76 @@
-//! Chores.
-fn main() {}
+//! Chores of the project: `cargo xtask` lists them.
+
+mod bench;
+mod docs;
+mod kills;
+mod new;
+mod test;
+
+use anyhow::bail;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "cargo xtask test               format, lints, generated pages and every test; installs what the tests need
+cargo xtask check              format, lints and generated pages only; changes nothing
+cargo xtask fix                formats, and writes the generated pages
+cargo xtask bench [OPTIONS]    speed and size, side by side with peers
+cargo xtask kills [N]          N kills at random instants during `load` (default 200)
+cargo xtask new-indicator AREA ID   starts a pair of files
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test"] => test::test(),
+        ["check"] => test::check(),
+        ["fix"] => test::fix(),
+        ["bench", ..] => bench::run(&args[1..]),
+        ["kills"] => kills::run(200),
+        ["kills", count] => match count.parse() {
+            Ok(count) => kills::run(count),
+            Err(_) => Err(anyhow::anyhow!("`{count}` is not a number of kills")),
+        },
+        ["new-indicator", area, id] => new::indicator(area, id),
+        [] | ["help" | "--help" | "-h"] => {
+            say(HELP);
+            Ok(())
+        }
+        other => Err(anyhow::anyhow!("there is no chore `{}`:\n{HELP}", other.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("xtask: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A line on standard error.
+pub(crate) fn say(line: &str) {
+    // Nobody is left to tell if standard error is closed.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// The folder of the project.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// Runs a command in the project's folder; an error if it fails.
+pub(crate) fn run(program: &str, args: &[&str]) -> anyhow::Result<()> {
+    say(&format!("$ {program} {}", args.join(" ")));
+    let status = Command::new(program).args(args).current_dir(root()).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => bail!("`{program} {}` failed ({status})", args.join(" ")),
+        Err(error) => bail!("`{program}` cannot be run: {error}"),
+    }
+}
+
+/// True if a program answers.
+pub(crate) fn has(program: &str, args: &[&str]) -> bool {
+    Command::new(program).args(args).output().is_ok_and(|output| output.status.success())
+}

@@ -47,12 +47,12 @@ pub enum ClockError {
         offset: String,
     },
     /// A clock that runs in hours was given a day.
-    #[error("the clock `{id}` runs in {unit}, and {day} has no time of day: write {day}T18:30, say, for its {which}")]
+    #[error("the clock `{id}` {what}, and {day} has no time of day: write {day}T18:30, say, for its {which}")]
     NeedsTime {
         /// The clock.
         id: String,
-        /// Its unit.
-        unit: String,
+        /// What it does that needs a time.
+        what: String,
         /// The day given.
         day: Day,
         /// Start or end.

@@ -78,8 +78,8 @@ impl Run<'_> {
     }
 
     fn needs_time(&self, moment: Moment, which: &'static str) -> Result<Timestamp, ClockError> {
-        let unit = if self.clock.rule.is_elapsed() { self.clock.rule.unit() } else { "times of day" };
-        moment.at().ok_or_else(|| ClockError::NeedsTime { id: self.clock.id.clone(), unit: unit.to_owned(), day: moment.day(), which })
+        let what = if self.clock.rule.is_elapsed() { format!("runs in {}", self.clock.rule.unit()) } else { "ends at a time of day".to_owned() };
+        moment.at().ok_or_else(|| ClockError::NeedsTime { id: self.clock.id.clone(), what, day: moment.day(), which })
     }
 
     fn counting(&self) -> Result<Counting, ClockError> {
@@ -174,8 +174,8 @@ impl Run<'_> {
             sentences.push(format!("It counts as if it had come on the next working day, {}, which is day 0.", words::day(zero)));
         }
         let due = self.calendar.add_working_days(zero, n);
+        sentences.push(format!("Working day {n} is {}: {}.", words::day(due), self.due_words()));
         sentences.extend(self.left_out(zero, due));
-        sentences.push(format!("Working day {n} is {}: {}.", words::day(due), self.due_words("day")));
         Counting { zero, due: Moment::Day(due), sentences }
     }
 
@@ -204,7 +204,7 @@ impl Run<'_> {
             let count = i64::try_from(holidays.len()).unwrap_or(i64::MAX);
             parts.push(format!("{} ({})", words::plural(count, "bank holiday"), holidays.join("; ")));
         }
-        (!parts.is_empty()).then(|| format!("Between day 0 and then, these do not count: {}.", words::list(&parts)))
+        (!parts.is_empty()).then(|| format!("Between the two, these do not count: {}.", words::list(&parts)))
     }
 
     fn calendar_days(&self, n: i32) -> Counting {
@@ -214,7 +214,7 @@ impl Run<'_> {
             FirstDay::SameDay => (start.plus(-1), format!("{} is itself day 1: the count begins with the day.", words::day(start))),
         };
         let due = zero.plus(n);
-        let count = format!("Day {n} is {}: {}.", words::day(due), self.due_words("day"));
+        let count = format!("Day {n} is {}: {}.", words::day(due), self.due_words());
         Counting { zero, due: Moment::Day(due), sentences: vec![first, count] }
     }
 
@@ -225,13 +225,13 @@ impl Run<'_> {
         let mut sentences = vec![format!("{} is day 0.", words::day(start))];
         let month = format!("{} {}", words::month(due), due.date().year());
         if number == reached {
-            sentences.push(format!("{} on, the same day of the month is {}: {}.", self.clock.rule.words(), words::day(due), self.due_words("day")));
+            sentences.push(format!("{} on, the same day of the month is {}: {}.", self.clock.rule.words(), words::day(due), self.due_words()));
         } else {
             sentences.push(format!(
                 "{} on is {month}, which has no day {number}: its last day, {}, stands for it, and is {}.",
                 self.clock.rule.words(),
                 words::day(due),
-                self.due_words("day")
+                self.due_words()
             ));
         }
         Counting { zero: start, due: Moment::Day(due), sentences }
@@ -257,12 +257,12 @@ impl Run<'_> {
     }
 
     /// What the due day is, for what the limit is for.
-    fn due_words(&self, unit: &str) -> String {
+    fn due_words(&self) -> &'static str {
         match self.clock.sense {
-            Sense::AtMost => format!("the last {unit} in time, to its end at midnight"),
-            Sense::Within => format!("the last {unit} of the window"),
-            Sense::AtLeast => format!("the first {unit} on which the length is reached"),
-            Sense::MoreThan => format!("the {unit} that must be passed"),
+            Sense::AtMost => "the last day in time, to its end at midnight",
+            Sense::Within => "the last day of the window",
+            Sense::AtLeast => "the first day on which the length is reached",
+            Sense::MoreThan => "the day that must be passed",
         }
     }
 
@@ -271,7 +271,12 @@ impl Run<'_> {
         // Below zero: before the due date or instant. Above: after it.
         let over = match (self.clock.rule, end.at(), counting.due.at()) {
             (Rule::WorkingDays(_) | Rule::WorkingDaysBefore(_), _, _) => {
-                Amount::WorkingDays(self.calendar.working_days(counting.due.day(), end.day()))
+                let (due, day) = (counting.due.day(), end.day());
+                match self.calendar.working_days(due, day) {
+                    // A weekend or bank holiday after the due day: no working day later, and late all the same ("on or before").
+                    0 if day > due && matches!(self.clock.rule, Rule::WorkingDays(_)) => Amount::Days(day.days_since(due)),
+                    n => Amount::WorkingDays(n),
+                }
             }
             (_, Some(end), Some(due)) => Amount::Seconds(seconds_between(due, end)),
             _ => Amount::Days(end.day().days_since(counting.due.day())),

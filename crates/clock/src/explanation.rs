@@ -1,6 +1,6 @@
 //! How a clock ran, as data, as text and as JSON.
 
-use crate::{Checked, Clock, Moment, Verdict, words};
+use crate::{Checked, Clock, FirstDay, Moment, Verdict, words};
 use serde::Serialize;
 use sightline_model::Day;
 use std::fmt;
@@ -64,7 +64,8 @@ impl fmt::Display for Explanation {
         writeln!(f, "{} ({}, {checked}): {}", clock.rule.words(), clock.basis.word(), clock.source)?;
         writeln!(f)?;
         writeln!(f, "Start    {}", self.start.words())?;
-        if let Some(day_zero) = self.day_zero {
+        // Where the day of the start is day 1, day 0 is a day on which nothing happened.
+        if let Some(day_zero) = self.day_zero.filter(|_| clock.first_day == FirstDay::NextDay) {
             writeln!(f, "Day 0    {}", words::day(day_zero))?;
         }
         writeln!(f, "Due      {}", self.due.words())?;

@@ -1,8 +1,10 @@
 //! Reads `definitions/clocks/clocks.csv` and reports everything that is wrong with it at once.
 
 use crate::near::near;
-use crate::{AfterHours, Basis, Checked, Clock, ClockError, FirstDay, Rule, Sense, moment, words};
-use sightline_model::Day;
+use crate::{
+    AfterHours, Basis, Checked, Clock, ClockError, Explanation, FirstDay, Moment, OfficeHours, Rule, Sense, explain, moment, words,
+};
+use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 
 const HEADINGS: [&str; 16] = [
@@ -80,12 +82,38 @@ impl Clocks {
     pub fn find(&self, id: &str, day: Day) -> Result<&Clock, ClockError> {
         let versions: Vec<&Clock> = self.clocks.iter().filter(|clock| clock.id == id).collect();
         if versions.is_empty() {
-            return Err(ClockError::Unknown { id: id.to_owned(), near: near(id, self.clocks.iter().map(|clock| clock.id.as_str())) });
+            return Err(self.unknown(id));
         }
         versions.iter().find(|clock| clock.holds_on(day)).copied().ok_or_else(|| {
             let held: Vec<String> = versions.iter().map(|clock| held(clock)).collect();
             ClockError::NotInForce { id: id.to_owned(), day, held: words::list(&held) }
         })
+    }
+}
+
+impl Clocks {
+    /// Explains the clock of that id that holds on the day of the start ([`explain`]).
+    ///
+    /// # Errors
+    /// As [`Clocks::find`] and [`explain`].
+    pub fn explain(
+        &self,
+        id: &str,
+        start: &str,
+        end: Option<&str>,
+        calendar: &Calendar,
+        names: &BTreeMap<Day, String>,
+        hours: OfficeHours,
+    ) -> Result<Explanation, ClockError> {
+        if !self.clocks.iter().any(|clock| clock.id == id) {
+            return Err(self.unknown(id));
+        }
+        let clock = self.find(id, Moment::parse(start)?.day())?;
+        explain(clock, start, end, calendar, names, hours)
+    }
+
+    fn unknown(&self, id: &str) -> ClockError {
+        ClockError::Unknown { id: id.to_owned(), near: near(id, self.clocks.iter().map(|clock| clock.id.as_str())) }
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// More days than this are folded.
 const MOST: usize = 70;
 /// Quiet runs shorter than this are not.
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 10;
 
 /// Everything the days are told from.
 pub(crate) struct Days<'a> {

@@ -94,7 +94,7 @@ impl Verdict {
             Verdict::Inside => "inside the window".to_owned(),
             Verdict::Outside(by) => format!("outside the window by {}", by.words()),
             Verdict::Reached => "length reached".to_owned(),
-            Verdict::Short(Amount::Seconds(0)) => "length not exceeded: it must be longer than that".to_owned(),
+            Verdict::Short(Amount::Seconds(0) | Amount::Days(0)) => "length not exceeded: it must be longer than that".to_owned(),
             Verdict::Short(by) => format!("length not reached: short by {}", by.words()),
         }
     }

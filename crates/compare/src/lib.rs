@@ -2,7 +2,7 @@
 //!
 //! Pure functions. This crate knows nothing of what is counted: a figure, which way is good, and no more.
 //! Whether a change is more than usual variation is a separate question with a method of its own, and will be a separate module here;
-//! nothing in [`change`] answers it.
+//! nothing in [`mod@change`] answers it.
 
 pub mod change;
 pub mod conversion;

@@ -117,7 +117,7 @@ impl Session {
         for table in self.library.tables.values().filter(|t| set.is_none_or(|s| s == t.name || s == "all")) {
             let rules = rules_of(table);
             let loaded = self.facts.tables.contains_key(&table.name);
-            let counted = if loaded { self.count(table, &rules) } else { Ok(Vec::new()) };
+            let counted = if loaded { self.count_rules(table, &rules) } else { Ok(Vec::new()) };
             for (index, rule) in rules.iter().enumerate() {
                 let noticed = notices.get(&rule.id).copied().unwrap_or(0);
                 let (status, failed, of) = match &counted {
@@ -151,7 +151,7 @@ impl Session {
     }
 
     /// For each rule: how many records it applies to, and how many fail.
-    fn count(&self, table: &Table, rules: &[Rule<'_>]) -> Result<Vec<(u64, u64)>, EngineError> {
+    fn count_rules(&self, table: &Table, rules: &[Rule<'_>]) -> Result<Vec<(u64, u64)>, EngineError> {
         let mut sums = vec!["count(*)".to_owned()];
         for rule in rules {
             let (applies, fails) = self.conditions(rule);

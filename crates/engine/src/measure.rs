@@ -131,26 +131,22 @@ impl Session {
 
     async fn measure_one(&self, id: &str, uses: Vec<Use>, request: &Request) -> Result<Vec<Line>, EngineError> {
         let indicator = self.indicator(id)?;
-        let sql = Session::query_of(indicator, &request.periods);
-        let plan = self
-            .plan_async(&sql)
-            .await
-            .map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let tables = self.model_tables(&indicator.sql).map_err(|e| failed(id, e))?;
         let coverage = self.coverage(&tables);
         let grid = Grid::new(&request.periods, indicator.window, &self.library.calendar);
-        let mut cutter = Cutter::new(indicator, &grid, &uses, &request.periods);
-        let mut tally = Tally::new(indicator, grid.len());
-        cutter.run(self, plan, false, |rows, pieces| tally.add(rows, pieces)).await?;
-        let totals = tally.finish(cutter.groups.keys.len());
-        let keys = std::mem::take(&mut cutter.groups.keys);
-        let parts = Parts::new(indicator, request, &uses, &keys, &totals);
+        let wholes = match &indicator.share_of {
+            Some(share) => Some(self.count_wholes(indicator, &grid, &uses, request, share).await?),
+            None => None,
+        };
+        let (keys, totals) = self.count(indicator, &grid, &uses, request).await?;
+        let parts = Parts::new(request, &uses, &keys, &totals);
         let mut lines = Vec::new();
         for (asked, period) in request.periods.iter().enumerate() {
             let at = grid.position(asked);
             let population = self.population_for(period);
-            for (words, total, whole) in parts.at(at) {
-                let figure = total.figure(indicator, &whole, population);
+            for (words, total) in parts.at(at) {
+                let whole = wholes.as_ref().map_or(&total, |wholes| &wholes[at]);
+                let figure = total.figure(indicator, whole, population);
                 let divided = !request.by.is_empty() || !request.conditions.is_empty();
                 let figure = self.judge(indicator, period, coverage, figure, divided);
                 lines.push(Line { indicator: indicator.id.clone(), period: period.clone(), parts: words, figure });
@@ -160,73 +156,70 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Runs an indicator's query and adds up its rows: the parts met, and for each its totals by position.
+    async fn count(&self, indicator: &Indicator, grid: &Grid, uses: &[Use], request: &Request) -> Result<(Vec<Vec<u32>>, Vec<Vec<Total>>), EngineError> {
+        let sql = Session::query_of(indicator, &request.periods);
+        let plan = self
+            .plan_async(&sql)
+            .await
+            .map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let mut cutter = Cutter::new(indicator, grid, uses, &request.periods);
+        let mut tally = Tally::new(indicator, grid.len());
+        cutter.run(self, plan, false, |rows, pieces| tally.add(rows, pieces)).await?;
+        let totals = tally.finish(cutter.groups.keys.len());
+        Ok((cutter.groups.keys, totals))
+    }
+
+    /// What shares are of, by position: every row that the conditions let through, each once, whatever it is divided by. A condition on the dimension of
+    /// the share itself chooses a part, not the whole.
+    async fn count_wholes(&self, indicator: &Indicator, grid: &Grid, uses: &[Use], request: &Request, share: &str) -> Result<Vec<Total>, EngineError> {
+        let conditions: Vec<Condition> = request.conditions.iter().filter(|c| c.dimension != share).cloned().collect();
+        let chosen: Vec<Use> = uses.iter().filter(|used| conditions.iter().any(|c| c.dimension == used.id)).cloned().collect();
+        let whole = Request { periods: request.periods.clone(), by: Vec::new(), conditions };
+        let (keys, totals) = self.count(indicator, grid, &chosen, &whole).await?;
+        let parts = Parts::new(&whole, &chosen, &keys, &totals);
+        Ok((0..grid.len()).map(|at| parts.at(at).next().map(|(_, total)| total).unwrap_or_default()).collect())
+    }
+}
+
 /// Groups as the question wants them: chosen by its conditions, joined where they differ only in a dimension it does not divide by.
 struct Parts<'a> {
-    /// For each part in order: its words, the groups that belong to it, and the groups that its whole consists of.
-    parts: Vec<(Vec<String>, Vec<usize>, Vec<usize>)>,
+    /// For each part in order: its words, and the groups that belong to it.
+    parts: Vec<(Vec<String>, Vec<usize>)>,
     totals: &'a [Vec<Total>],
 }
 
 impl<'a> Parts<'a> {
-    fn new(indicator: &Indicator, request: &Request, uses: &[Use], keys: &[Vec<u32>], totals: &'a [Vec<Total>]) -> Parts<'a> {
+    fn new(request: &Request, uses: &[Use], keys: &[Vec<u32>], totals: &'a [Vec<Total>]) -> Parts<'a> {
         let word = |group: usize, dimension: usize| -> &str {
             let value = usize::try_from(keys[group][dimension]).unwrap_or(0);
             uses[dimension].values.words.get(value).map_or(crate::dimension::NOT_RECORDED, String::as_str)
         };
         let at = |id: &str| uses.iter().position(|used| used.id == id);
-        let holds = |group: usize, shares_too: bool| {
-            request.conditions.iter().all(|condition| {
-                let is_share = indicator.share_of.as_deref() == Some(condition.dimension.as_str());
-                (is_share && !shares_too)
-                    || at(&condition.dimension).is_some_and(|d| word(group, d).to_lowercase() == condition.value.to_lowercase())
-            })
-        };
-        let words_of = |group: usize| -> Vec<String> {
-            request.by.iter().filter_map(|id| at(id)).map(|d| word(group, d).to_owned()).collect()
-        };
-        // What a share is of: the groups alike in everything but the dimension of the share.
-        let rest_of = |words: &[String]| -> Vec<String> {
-            request
-                .by
-                .iter()
-                .zip(words)
-                .filter(|(id, _)| indicator.share_of.as_deref() != Some(id.as_str()))
-                .map(|(_, word)| word.clone())
-                .collect()
-        };
-        let mut wholes: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let by: Vec<usize> = request.by.iter().filter_map(|id| at(id)).collect();
         let mut found: BTreeMap<Vec<(usize, String)>, (Vec<String>, Vec<usize>)> = BTreeMap::new();
         for group in 0..keys.len() {
-            let words = words_of(group);
-            if holds(group, false) {
-                wholes.entry(rest_of(&words)).or_default().push(group);
-            }
-            if holds(group, true) {
-                let order = request.by.iter().filter_map(|id| at(id)).zip(&words).map(|(d, word)| uses[d].rank(word)).collect();
-                found.entry(order).or_insert_with(|| (words, Vec::new())).1.push(group);
+            let holds = |condition: &Condition| at(&condition.dimension).is_some_and(|d| word(group, d).to_lowercase() == condition.value.to_lowercase());
+            if request.conditions.iter().all(holds) {
+                let order = by.iter().map(|&d| uses[d].rank(word(group, d))).collect();
+                let words = || by.iter().map(|&d| word(group, d).to_owned()).collect();
+                found.entry(order).or_insert_with(|| (words(), Vec::new())).1.push(group);
             }
         }
         if found.is_empty() && request.by.is_empty() {
             found.insert(Vec::new(), (Vec::new(), Vec::new()));
         }
-        let parts = found
-            .into_values()
-            .map(|(words, groups)| {
-                let whole = wholes.get(&rest_of(&words)).cloned().unwrap_or_default();
-                (words, groups, whole)
-            })
-            .collect();
-        Parts { parts, totals }
+        Parts { parts: found.into_values().collect(), totals }
     }
 
-    fn at(&self, position: usize) -> impl Iterator<Item = (Vec<String>, Total, Total)> + '_ {
-        let joined = move |groups: &[usize]| {
+    fn at(&self, position: usize) -> impl Iterator<Item = (Vec<String>, Total)> + '_ {
+        self.parts.iter().map(move |(words, groups)| {
             let mut total = Total::default();
             for group in groups {
                 total.join(&self.totals[*group][position]);
             }
-            total
-        };
-        self.parts.iter().map(move |(words, groups, whole)| (words.clone(), joined(groups), joined(whole)))
+            (words.clone(), total)
+        })
     }
 }

@@ -52,6 +52,7 @@ pub struct Session {
     pub(crate) library: Arc<Library>,
     pub(crate) facts: Arc<Facts>,
     pub(crate) runtime: Arc<tokio::runtime::Runtime>,
+    pub(crate) calendar: Arc<sightline_model::Calendar>,
     pub(crate) population: Arc<BTreeMap<i64, i64>>,
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
@@ -133,6 +134,7 @@ impl Session {
             library: Arc::clone(library),
             facts: Arc::new(facts),
             runtime: Arc::new(runtime),
+            calendar,
             population: Arc::new(BTreeMap::new()),
             population_note: None,
             dimensions: Arc::default(),
@@ -140,6 +142,20 @@ impl Session {
         };
         session.add_codes()?;
         Ok(session)
+    }
+
+    /// Another session without tables, sharing this one's threads and code lists.
+    pub(crate) fn fresh(&self, facts: Facts) -> Result<Session, EngineError> {
+        let context = SessionContext::new_with_config(self.context.copied_config());
+        for function in functions::all(&self.calendar, facts.data_until) {
+            context.register_udf(function);
+        }
+        for id in self.library.codes.keys() {
+            let name = format!("code_{id}");
+            let codes = self.runtime.block_on(self.context.table_provider(name.as_str())).map_err(query(&name))?;
+            context.register_table(name.as_str(), codes).map_err(query(&name))?;
+        }
+        Ok(Session { context, facts: Arc::new(facts), dimensions: Arc::default(), population: Arc::default(), population_note: None, ..self.clone() })
     }
 
     /// What is known of the snapshot.

@@ -112,7 +112,7 @@ pub struct StagedTable {
     pub quarantined: u64,
     /// Warnings about rows that were accepted.
     pub warned: u64,
-    /// Columns of the model that its sources do not have, by their source name where they have one. Ours otherwise.
+    /// Columns that its sources do not have: by the standard's names, or by ours if the headings are ours.
     pub columns_missing: Vec<String>,
     /// Headings of its sources that the model does not have.
     pub columns_unknown: Vec<String>,

@@ -6,13 +6,14 @@ use crate::json;
 use crate::keys::{KeyHash, KeySet};
 use crate::local;
 use crate::notice::{Notice, Notices};
+use crate::outcomes::{self, NOT_A_FLAG, NOT_A_NUMBER, NOT_WHOLE};
 use crate::parse;
 use crate::plan::{Action, Object, Plan, Step};
 use crate::reader::{Fields, RowFault};
 use crate::source::hex;
 use crate::stage::{StageFile, Staged};
 use arrow::array::{ArrayRef, RecordBatch, new_null_array};
-use arrow::datatypes::{DataType, Schema, SchemaRef};
+use arrow::datatypes::{Schema, SchemaRef};
 use sha2::{Digest, Sha256};
 use sightline_definitions::{ColumnType, DateKind, Table};
 use sightline_model::Day;
@@ -33,10 +34,10 @@ struct Reject {
 }
 
 /// A warning about the row at hand, told once the row is accepted.
-struct Warning {
-    step: usize,
-    reason: &'static str,
-    raw: String,
+pub(crate) struct Warning {
+    pub(crate) step: usize,
+    pub(crate) reason: &'static str,
+    pub(crate) raw: String,
 }
 
 /// Where notices about a file go.
@@ -77,7 +78,7 @@ pub(crate) fn schema(table: &Table) -> SchemaRef {
 /// Columns that are worth a dictionary.
 pub(crate) fn coded(table: &Table) -> Vec<&str> {
     let coded = |c: &&sightline_definitions::Column| {
-        c.kind == ColumnType::Code || (c.kind == ColumnType::Text && !table.key.contains(&c.name) && !c.json_rest)
+        matches!(c.kind, ColumnType::Code | ColumnType::Date) || (c.kind == ColumnType::Text && !table.key.contains(&c.name) && !c.json_rest)
     };
     table.columns.iter().filter(coded).map(|c| c.name.as_str()).collect()
 }
@@ -148,7 +149,7 @@ impl<'a> Builder<'a> {
                 raw: &warning.raw,
             })?;
         }
-        if self.rows >= BATCH || (self.rows % 64 == 0 && self.columns.iter().map(Column::text_bytes).sum::<usize>() > BATCH_BYTES) {
+        if self.rows >= BATCH || (self.rows.is_multiple_of(64) && self.columns.iter().map(Column::text_bytes).sum::<usize>() > BATCH_BYTES) {
             self.flush()?;
         }
         Ok(())
@@ -276,11 +277,10 @@ impl<'a> Builder<'a> {
         self.flush()?;
         for (index, defined) in self.table.columns.iter().enumerate() {
             let happened = !matches!(defined.date_kind, Some(DateKind::Planned | DateKind::Life));
-            if happened && batch.column(index).data_type() == &DataType::Date32 {
-                if let Some((first, last)) = crate::upsert::reach(batch.column(index), self.horizon) {
-                    let (f, l) = self.reach.unwrap_or((first, last));
-                    self.reach = Some((f.min(first), l.max(last)));
-                }
+            let reach = if happened { crate::upsert::reach(batch.column(index), self.horizon) } else { None };
+            if let Some((first, last)) = reach {
+                let (f, l) = self.reach.unwrap_or((first, last));
+                self.reach = Some((f.min(first), l.max(last)));
             }
         }
         self.out.write(batch)
@@ -389,86 +389,7 @@ fn value(
                 column.push_null();
             }
         },
-        Action::Object(object) => open(&objects[object], number, text, columns, pending, rest, filled),
+        Action::Object(object) => outcomes::open(&objects[object], number, text, columns, pending, rest, filled),
     }
     None
-}
-
-const NOT_A_FLAG: &str = "the flag is not Y, N, 1, 0, true or false: read as not recorded";
-const NOT_WHOLE: &str = "the number is not a whole number: read as not recorded";
-const NOT_A_NUMBER: &str = "the number cannot be read: read as not recorded";
-
-/// Opens a JSON object into its columns.
-fn open(
-    object: &Object,
-    number: usize,
-    text: &[u8],
-    columns: &mut [Column],
-    pending: &mut Vec<Warning>,
-    rest: &mut String,
-    filled: &mut [bool],
-) {
-    rest.clear();
-    object.keys.iter().for_each(|(_, column, _)| filled[*column] = false);
-    let mut expected = 0;
-    let text = std::str::from_utf8(text).unwrap_or_default();
-    let opened = json::object(text, &mut |entry| {
-        let keys = &object.keys;
-        let at = match keys.get(expected) {
-            Some((key, ..)) if key.eq_ignore_ascii_case(entry.key) => Some(expected),
-            _ => keys.iter().position(|(key, ..)| key.eq_ignore_ascii_case(entry.key)),
-        };
-        let place = at.filter(|at| !filled[keys[*at].1] && (entry.scalar.is_some() || entry.null));
-        let Some(at) = place else {
-            rest.push(if rest.is_empty() { '{' } else { ',' });
-            rest.push_str(&serde_json::Value::from(entry.key).to_string());
-            rest.push(':');
-            rest.push_str(entry.json);
-            return;
-        };
-        expected = at + 1;
-        let (_, column, kind) = &keys[at];
-        filled[*column] = true;
-        let column = &mut columns[*column];
-        let scalar = parse::trim(entry.scalar.unwrap_or_default().as_bytes());
-        if parse::is_null(scalar) {
-            return column.push_null();
-        }
-        let reason = match kind {
-            ColumnType::Flag => match parse::flag(scalar) {
-                Some(flag) => return column.push_flag(flag),
-                None => NOT_A_FLAG,
-            },
-            ColumnType::Integer => match parse::integer(scalar) {
-                Some(number) => return column.push_long(number),
-                None => NOT_WHOLE,
-            },
-            ColumnType::Decimal => match parse::decimal(scalar) {
-                Some(number) => return column.push_decimal(number),
-                None => NOT_A_NUMBER,
-            },
-            ColumnType::Date => match parse::moment(scalar) {
-                Ok(moment) => return column.push_day(moment.day),
-                Err(bad) => bad.reason(),
-            },
-            ColumnType::Text | ColumnType::Code | ColumnType::Instant => return column.push_text(scalar),
-        };
-        column.push_null();
-        pending.push(Warning { step: number, reason, raw: format!("{}: {}", entry.key, entry.json) });
-    });
-    for (_, column, _) in object.keys.iter().filter(|(_, column, _)| !filled[*column]) {
-        columns[*column].push_null();
-    }
-    if !rest.is_empty() {
-        rest.push('}');
-    }
-    match object.rest {
-        Some(column) if !opened => columns[column].push_text(text.as_bytes()),
-        Some(column) if rest.is_empty() => columns[column].push_null(),
-        Some(column) => columns[column].push_text(rest.as_bytes()),
-        None if !opened || !rest.is_empty() => {
-            pending.push(Warning { step: number, reason: "the text has parts that no column takes", raw: text.to_owned() });
-        }
-        None => {}
-    }
 }

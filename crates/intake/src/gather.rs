@@ -153,11 +153,25 @@ pub(crate) fn target<'a>(file: &Found, kind: Option<&Kind>, library: &'a Library
         }
         return Ok(Ok(Target::Return(found, rest)));
     }
-    if may(&Kind::Population) && Layout::of(&headings).is_some() && let Some(table) = library.tables.get("population") {
+    // Population and tables of ours may lie beside the tables of the dataset, or the files of a return.
+    let beside = matches!(kind, None | Some(Kind::Ssd | Kind::Ssda903));
+    if (beside || may(&Kind::Population)) && Layout::of(&headings).is_some() && let Some(table) = library.tables.get("population") {
         return Ok(Ok(Target::Population(table)));
     }
-    if kind.is_none() && let Some(table) = own_table(&stem, library) {
-        return check(file, table, Kind::Own(table.name.clone()), &headings);
+    let errors = stem.ends_with("_errors") || stem.ends_with("-errors");
+    if may(&Kind::Ssda903) && !errors && let Some((found, rest)) = recognise::by_name(&stem) {
+        // Named as a file of a return, and without its headings.
+        if headings.len() < 2 {
+            return Err(IntakeError::WrongDelimiter { path: file.path.clone() });
+        }
+        if rest.is_empty() && kind.is_some() {
+            return Err(IntakeError::NoKnownHeadings { path: file.path.clone(), table: format!("the return's {found}") });
+        }
+    }
+    if beside && let Some(table) = own_table(&stem, library) {
+        let ssd = headings.iter().any(|heading| table.columns.iter().any(|c| c.ssd.as_ref().is_some_and(|ssd| plain(heading) == ssd.to_lowercase())));
+        let kind = if ssd { Kind::Ssd } else { Kind::Own(table.name.clone()) };
+        return check(file, table, kind, &headings);
     }
     if may(&Kind::Ssd) && let Some(table) = by_headings(&headings, library) {
         return check(file, table, Kind::Ssd, &headings);

@@ -128,7 +128,7 @@ pub(crate) fn run(job: &TableJob<'_>, number: usize, shared: &Shared<'_>) -> Res
 
 /// A file, opened.
 enum Input<'a> {
-    Text { file: &'a Found, reader: Reader, layout: Option<Layout> },
+    Text { file: &'a Found, reader: Box<Reader>, layout: Option<Layout> },
     Parquet { file: &'a Found, before: Stamp, headings: Vec<String> },
 }
 
@@ -147,7 +147,7 @@ impl<'a> Input<'a> {
             let before = Stamp::of(&file.path)?;
             return Ok(Input::Parquet { file, before, headings: parquet_in::headings(&file.path)? });
         }
-        let reader = Reader::open(Source::open(&file.path)?)?;
+        let reader = Box::new(Reader::open(Source::open(&file.path)?)?);
         let layout = if job.kind == Kind::Population { Layout::of(&reader.headings) } else { None };
         Ok(Input::Text { file, reader, layout })
     }
@@ -168,11 +168,11 @@ impl<'a> Input<'a> {
 
     fn read(&mut self, into: &mut Builder<'_>, desk: &mut Desk<'_>, shared: &Shared<'_>) -> Result<Read, IntakeError> {
         let mut told = 0;
-        let (mut rows, mut lines, mut passed_over) = (0, 0, 0);
+        let (mut rows, mut lines, mut passed_over) = (0_u64, 0, 0);
         match self {
             Input::Text { file, reader, layout } => {
                 loop {
-                    if rows % STEP == 0 {
+                    if rows.is_multiple_of(STEP) {
                         shared.tell(&file.name, &mut told, reader.bytes())?;
                     }
                     let Some(record) = reader.next()? else {
@@ -198,7 +198,7 @@ impl<'a> Input<'a> {
             Input::Parquet { file, before, .. } => {
                 let mut reader = parquet_in::open(&file.path)?;
                 while let Some(columns) = parquet_in::next(&mut reader, &file.path)? {
-                    let count = columns.first().map_or(0, |column| arrow::array::Array::len(column));
+                    let count = columns.first().map_or(0, arrow::array::Array::len);
                     for row in 0..count {
                         rows += 1;
                         let row = BatchRow { columns: &columns, row };

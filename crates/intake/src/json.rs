@@ -14,11 +14,20 @@ pub(crate) struct Entry<'a> {
     pub(crate) json: &'a str,
 }
 
-/// Hands every entry of an object to `accept`. `false`, and nothing handed on, if the text is no object.
-pub(crate) fn object(text: &str, accept: &mut dyn FnMut(Entry<'_>)) -> bool {
-    if plain(text, &mut |_| {}) {
-        return plain(text, accept);
+/// Takes the entries of an object.
+pub(crate) trait Entries {
+    /// Takes one.
+    fn accept(&mut self, entry: &Entry<'_>);
+    /// Forgets those taken so far: the text is read again, or is no object.
+    fn restart(&mut self);
+}
+
+/// Hands on every entry of an object. `false`, and nothing kept, if the text is no object.
+pub(crate) fn object(text: &str, into: &mut impl Entries) -> bool {
+    if plain(text, into) {
+        return true;
     }
+    into.restart();
     let Ok(map) = serde_json::from_str::<Map<String, Value>>(text) else {
         return false;
     };
@@ -29,13 +38,13 @@ pub(crate) fn object(text: &str, accept: &mut dyn FnMut(Entry<'_>)) -> bool {
             Value::Number(_) | Value::Bool(_) => Some(json.as_str()),
             _ => None,
         };
-        accept(Entry { key, scalar, null: value.is_null(), json: &json });
+        into.accept(&Entry { key, scalar, null: value.is_null(), json: &json });
     }
     true
 }
 
 /// The usual case, without an allocation: a flat object whose texts hold no backslash.
-fn plain(text: &str, accept: &mut dyn FnMut(Entry<'_>)) -> bool {
+fn plain(text: &str, into: &mut impl Entries) -> bool {
     let Some(mut rest) = text.strip_prefix('{').map(blank) else {
         return false;
     };
@@ -61,7 +70,7 @@ fn plain(text: &str, accept: &mut dyn FnMut(Entry<'_>)) -> bool {
             let null = value == "null";
             (Entry { key, scalar: if null { None } else { Some(value) }, null, json: value }, &after[end..])
         };
-        accept(entry);
+        into.accept(&entry);
         let after = blank(after);
         if let Some(after) = after.strip_prefix(',') {
             rest = blank(after);

@@ -1,4 +1,4 @@
-//! The keys seen so far, as hashes: 16 bytes a row, the only memory that grows with a file.
+//! The keys seen so far, as hashes: some 30 bytes a row, the only memory that grows with a file.
 
 /// The hash of a key: 96 bits, so that among a hundred million rows two keys that differ are taken for one with a chance below one in 10^13.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl KeySet {
 
     /// Adds a key; if it is there already, the row it was first seen on, and nothing is changed.
     pub(crate) fn insert(&mut self, key: KeyHash, row: u64) -> Option<u64> {
-        if self.used * 10 >= self.entries.len() * 6 {
+        if self.used * 4 >= self.entries.len() * 3 {
             self.grow();
         }
         let entry = Entry { a: key.a, b: upper(key.b), row: u32::try_from(row).unwrap_or(u32::MAX).max(1) };
@@ -98,7 +98,7 @@ impl KeySet {
     }
 
     fn grow(&mut self) {
-        let larger = vec![FREE; self.entries.len() * 4];
+        let larger = vec![FREE; self.entries.len() * 2];
         let old = std::mem::replace(&mut self.entries, larger);
         for entry in old.into_iter().filter(|entry| entry.row != 0) {
             let place = self.place(entry);
@@ -107,7 +107,6 @@ impl KeySet {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half fits")]
 fn upper(wide: u64) -> u32 {
     (wide >> 32) as u32
 }

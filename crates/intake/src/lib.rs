@@ -18,6 +18,7 @@ mod keys;
 mod load;
 mod local;
 mod notice;
+mod outcomes;
 mod parquet_in;
 mod parse;
 mod plan;

@@ -73,10 +73,10 @@ fn text(column: &ArrayRef) -> StringArray {
         DataType::Timestamp(unit, Some(_)) => cast(column, &DataType::Timestamp(*unit, Some("+00:00".into()))).unwrap_or_else(|_| Arc::clone(column)),
         _ => Arc::clone(column),
     };
-    if let Ok(array) = cast(&wide, &DataType::Utf8) {
-        if let Some(texts) = array.as_any().downcast_ref::<StringArray>() {
-            return texts.clone();
-        }
+    if let Ok(array) = cast(&wide, &DataType::Utf8)
+        && let Some(texts) = array.as_any().downcast_ref::<StringArray>()
+    {
+        return texts.clone();
     }
     let options = FormatOptions::default();
     match ArrayFormatter::try_new(column.as_ref(), &options) {

@@ -102,13 +102,16 @@ impl Plan {
             unknown: Vec::new(),
             known: 0,
         };
+        let named = |column: &&Column| places.contains_key(&column.name.to_lowercase());
+        let ssd = |column: &&Column| column.ssd.as_ref().is_some_and(|ssd| places.contains_key(&ssd.to_lowercase()));
+        let ours = table.columns.iter().filter(named).count() > table.columns.iter().filter(ssd).count();
         let mut objects: BTreeMap<usize, usize> = BTreeMap::new();
         let mut used = vec![false; headings.len()];
         for (index, column) in table.columns.iter().enumerate() {
             let by_ssd = column.ssd.as_ref().and_then(|ssd| places.get(&ssd.to_lowercase())).copied();
             let by_name = places.get(&column.name.to_lowercase()).copied();
             let Some(source) = by_ssd.or(by_name) else {
-                plan.without(table, index, headings, &places);
+                plan.without(table, index, ours, &places);
                 continue;
             };
             used[source] = true;
@@ -151,7 +154,7 @@ impl Plan {
     }
 
     /// A column that no heading names.
-    fn without(&mut self, table: &Table, index: usize, headings: &[String], places: &BTreeMap<String, usize>) {
+    fn without(&mut self, table: &Table, index: usize, ours: bool, places: &BTreeMap<String, usize>) {
         let column = &table.columns[index];
         // `received_on` comes from `received_at`, under our own names too.
         let from_moment = column.part.is_some() && moment_of(table, column).is_some_and(|at| source_of(&table.columns[at], places).is_some());
@@ -160,7 +163,7 @@ impl Plan {
         }
         self.empty.push(index);
         let name = match &column.ssd {
-            Some(ssd) if headings.iter().any(|heading| plain(heading).contains('_')) => ssd,
+            Some(ssd) if !ours => ssd,
             _ => &column.name,
         };
         if !self.missing.contains(name) {

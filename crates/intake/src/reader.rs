@@ -213,6 +213,10 @@ impl Reader {
                 Some(cut) => cut,
                 None => {
                     let Some((length, content)) = physical(rest, self.end, self.line_end) else {
+                        if !self.end && rest.len() <= LIMIT {
+                            self.more()?;
+                            continue;
+                        }
                         return Err(IntakeError::LineTooLong { path: self.source.path().to_owned(), line: self.line });
                     };
                     fault = Some(RowFault::Quotes);

@@ -1,7 +1,7 @@
 //! Parquet files, hashed while they are written.
 //!
-//! The bytes depend on the rows alone: no time, no program version, fixed settings. Zstandard, Snappy and LZ4 were measured on the invented
-//! county: LZ4 is the quickest as a whole, and no larger than Snappy.
+//! The bytes depend on the rows alone: no time, no program version, fixed settings. Measured on the invented county: LZ4 and Snappy are alike;
+//! Zstandard at level 1 is two fifths smaller and as quick to write, and takes half as long again to read back, which happens far more often.
 
 use crate::error::IntakeError;
 use crate::source::hex;
@@ -93,7 +93,7 @@ impl StageFile {
         self.writer.write(batch).map_err(|error| failed(&self.path, &error))
     }
 
-    /// Ends the file, and makes sure that it is on the disk.
+    /// Ends the file. Whoever makes a snapshot of it sees to it that it is on the disk.
     pub(crate) fn finish(mut self) -> Result<Staged, IntakeError> {
         self.writer.finish().map_err(|error| failed(&self.path, &error))?;
         let tee = self.writer.inner_mut();
@@ -105,10 +105,10 @@ impl StageFile {
 
 /// What the writer says, told apart.
 fn failed(path: &Path, error: &ParquetError) -> IntakeError {
-    if let ParquetError::External(inner) = error {
-        if let Some(error) = inner.downcast_ref::<io::Error>() {
-            return IntakeError::writing(path, error);
-        }
+    if let ParquetError::External(inner) = error
+        && let Some(error) = inner.downcast_ref::<io::Error>()
+    {
+        return IntakeError::writing(path, error);
     }
     IntakeError::Write { path: path.to_owned(), message: error.to_string() }
 }

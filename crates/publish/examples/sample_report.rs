@@ -2,7 +2,7 @@
 //! `cargo run -p sightline-publish --example sample_report -- /tmp/sample`.
 
 #[path = "../tests/all/sample.rs"]
-#[expect(dead_code, reason = "the tests use the rest of it")]
+#[expect(dead_code, clippy::unwrap_used, reason = "it belongs to the tests, which use the rest of it")]
 mod sample;
 
 use sightline_publish::pages::{self, DashboardData};

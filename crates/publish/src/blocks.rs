@@ -111,6 +111,8 @@ pub(crate) struct Row {
     pub spark: Option<Html>,
     pub has_figure: bool,
     pub reason: String,
+    /// This period's value with its unit.
+    pub said: String,
     /// Where the row's title leads, if anywhere.
     pub href: Option<String>,
 }
@@ -142,6 +144,11 @@ impl Row {
             spark: None,
             has_figure: view.has_figure(),
             reason: reason(view),
+            said: if view.is_shares && view.has_figure() {
+                words::how_many_counted(&view.this.figure)
+            } else {
+                words::figure(&view.this.figure, view.measure, &view.unit)
+            },
             href: None,
         }
     }
@@ -183,7 +190,12 @@ fn point_row(label: &str, figure: &Figure, view: &IndicatorView) -> PointRow {
 /// A breakdown as chart and table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct BreakdownBlock {
+    /// The dimension.
     pub title: String,
+    /// The dimension within a sentence.
+    pub dimension: String,
+    /// The indicator divided by it.
+    pub name: String,
     pub chart: Chart,
     pub rows: Vec<PointRow>,
 }
@@ -226,6 +238,8 @@ impl Block {
             breakdowns: breakdowns
                 .map(|(at, breakdown)| BreakdownBlock {
                     title: breakdown.title.clone(),
+                    dimension: facts::lower_first(&breakdown.title),
+                    name: facts::breakdown_name(view, at),
                     chart: charts::breakdown(view, at),
                     rows: breakdown.parts.iter().map(|part| point_row(&part.label, &part.figure, view)).collect(),
                 })
@@ -320,7 +334,5 @@ pub(crate) fn stage_rows(journey: &charts::Journey) -> Vec<StageRow> {
 pub(crate) fn by_section(indicators: &[IndicatorView]) -> Vec<(Section, Vec<&IndicatorView>)> {
     let mut all = SECTIONS.to_vec();
     all.push(OTHER);
-    all.into_iter()
-        .map(|section| (section, indicators.iter().filter(|view| section_of(&view.area).id == section.id).collect()))
-        .collect()
+    all.into_iter().map(|section| (section, indicators.iter().filter(|view| section_of(&view.area).id == section.id).collect())).collect()
 }

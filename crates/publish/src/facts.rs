@@ -4,7 +4,7 @@
 
 use crate::view::{Counted, IndicatorView, PeriodFigure};
 use crate::words;
-use sightline_compare::{Change, change};
+use sightline_compare::{Change, Measure, change};
 use sightline_model::{Status, add_months};
 
 /// The facts of a trend, from which everything said about its chart is made.
@@ -42,9 +42,7 @@ impl<'a> TrendFacts<'a> {
             let start = add_months(latest.starts_on, -12);
             view.trend.iter().find(|point| point.starts_on == start && point.value().is_some())
         });
-        let change = latest.zip(year_before).and_then(|(now, before)| {
-            change(&before.figure, &now.figure, view.measure, &view.unit, view.good).ok()
-        });
+        let change = latest.zip(year_before).and_then(|(now, before)| change(&before.figure, &now.figure, view.measure, &view.unit, view.good).ok());
         TrendFacts {
             latest,
             highest: pick(|held, value| held > value).map(|(point, _)| point),
@@ -115,7 +113,11 @@ pub fn trend_description(view: &IndicatorView) -> String {
     }
     if facts.missing > 0 {
         let verb = if facts.missing == 1 { "has" } else { "have" };
-        text += &format!(" {} {verb} no figure and {} left as a gap.", words::how_many(facts.missing, "point", "points"), if facts.missing == 1 { "is" } else { "are" });
+        text += &format!(
+            " {} {verb} no figure and {} left as a gap.",
+            words::how_many(facts.missing, "point", "points"),
+            if facts.missing == 1 { "is" } else { "are" }
+        );
     }
     if facts.provisional > 0 {
         let verb = if facts.provisional == 1 { "is" } else { "are" };
@@ -139,12 +141,16 @@ pub fn answer(view: &IndicatorView) -> String {
     }
     let when = words::sentence(&view.counted.when(this));
     if view.is_shares {
-        return format!("{when}, {}.{}", largest_parts(view), if this.is_provisional() { " These figures are provisional and may still change." } else { "" });
+        return format!(
+            "{when}, {}.{}",
+            largest_parts(view),
+            if this.is_provisional() { " These figures are provisional and may still change." } else { "" }
+        );
     }
     let mut text = when;
     text += &format!(", {}", words::figure_in_full(&this.figure, view.measure, &view.unit));
-    if matches!(view.measure, sightline_compare::Measure::Count) {
-        text += &format!(" {}", words::unit_word(&view.unit));
+    if let (Measure::Count, Some(count)) = (view.measure, this.value()) {
+        text += &format!(" {}", words::counted_unit(count, &view.unit));
     }
     text.push('.');
     let said = |change, on: &str| {
@@ -181,12 +187,20 @@ fn largest_parts(view: &IndicatorView) -> String {
     if parts.is_empty() {
         return words::how_many_counted(&view.this.figure) + ", not divided here";
     }
-    let said: Vec<String> = parts
-        .iter()
-        .take(3)
-        .map(|(part, _)| format!("{} {}", part.label, words::figure_in_full(&part.figure, view.measure, &view.unit)))
-        .collect();
+    let said: Vec<String> =
+        parts.iter().take(3).map(|(part, _)| format!("{} {}", part.label, words::figure_in_full(&part.figure, view.measure, &view.unit))).collect();
     format!("the largest of {} are: {}", words::how_many(parts.len(), "part", "parts"), said.join("; "))
+}
+
+/// The indicator divided: `Referrals by team`, or its own title where that says so already.
+#[must_use]
+pub fn breakdown_name(view: &IndicatorView, at: usize) -> String {
+    match view.breakdowns.get(at).map(|breakdown| lower_first(&breakdown.title)) {
+        Some(dimension) if !view.title.to_lowercase().ends_with(&format!("by {}", dimension.to_lowercase())) => {
+            format!("{} by {dimension}", view.title)
+        }
+        _ => view.title.clone(),
+    }
 }
 
 /// The message of a breakdown chart: its largest part.
@@ -195,7 +209,7 @@ pub fn breakdown_title(view: &IndicatorView, at: usize) -> String {
     let Some(breakdown) = view.breakdowns.get(at) else {
         return format!("{}: no breakdown", view.title);
     };
-    let opening = format!("{} by {}", view.title, lower_first(&breakdown.title));
+    let opening = breakdown_name(view, at);
     let none = breakdown.parts.iter().all(|part| crate::view::shown(&part.figure).is_none());
     match largest(view, at) {
         _ if none => format!("{opening}: not available"),
@@ -211,14 +225,14 @@ pub fn breakdown_description(view: &IndicatorView, at: usize) -> String {
         return "No breakdown.".to_owned();
     };
     let mut text = format!(
-        "Bar chart of {} by {} {}, {}.",
-        view.title,
-        lower_first(&breakdown.title),
+        "Bar chart of {} {}, {}.",
+        breakdown_name(view, at),
         view.counted.when(&view.this),
         words::how_many(breakdown.parts.len(), "part", "parts"),
     );
     for part in breakdown.parts.iter().take(12) {
-        text += &format!(" {}: {}.", part.label, words::figure_in_full(&part.figure, view.measure, &view.unit));
+        let soft = if part.figure.status == Status::Provisional { ", provisional" } else { "" };
+        text += &format!(" {}: {}{soft}.", part.label, words::figure_in_full(&part.figure, view.measure, &view.unit));
     }
     if breakdown.parts.len() > 12 {
         text += &format!(" The other {} are in the table.", words::whole(breakdown.parts.len() - 12));
@@ -241,7 +255,8 @@ fn largest(view: &IndicatorView, at: usize) -> Option<(&str, String)> {
     Some((label, words::value(value, view.measure, &view.unit)))
 }
 
-fn lower_first(text: &str) -> String {
+/// The text with a small first letter, unless it begins with an abbreviation.
+pub(crate) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let second_is_small = text.chars().nth(1).is_none_or(char::is_lowercase);
     match letters.next() {

@@ -13,14 +13,20 @@ pub struct Term {
 
 const TERMS: &[(&str, &str)] = &[
     ("Assessment", "A child and family assessment by a social worker after a referral, under section 17 of the Children Act 1989."),
-    ("Child in care", "A child looked after by the authority, by agreement (section 20) or under an order (section 31). The law says looked-after child."),
+    (
+        "Child in care",
+        "A child looked after by the authority, by agreement (section 20) or under an order (section 31). The law says looked-after child.",
+    ),
     ("Child in need", "A child for whom the authority provides services under section 17. Children on protection plans and in care are among them."),
     ("Child protection plan", "The plan for a child found at a conference to be at risk of significant harm."),
     ("Contact", "Anything that reaches the front door about a child: a call, a form, a letter, a police notification."),
     ("Denominator", "What a share or a rate is of: the second number in \u{201c}312 of 375\u{201d}."),
     ("Early help", "Help for a family before, or instead of, social care."),
     ("Front door", "The one place where every worry about a child is first received and decided."),
-    ("Independent reviewing officer (IRO)", "The officer who chairs the reviews of a child in care and checks that the plan is right and is carried out."),
+    (
+        "Independent reviewing officer (IRO)",
+        "The officer who chairs the reviews of a child in care and checks that the plan is right and is carried out.",
+    ),
     ("Initial child protection conference", "The meeting that decides whether a child needs a child protection plan."),
     ("Median", "The middle value: half are shorter and half are longer."),
     ("Missing episode", "A time when a child was missing from home or care and reported so."),

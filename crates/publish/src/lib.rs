@@ -23,9 +23,7 @@ pub use glossary::{Term, default_glossary};
 pub use html::Html;
 pub use report::{Action, Cover, FollowUp, Matter, ReportData, Standing, Strands};
 pub use template::STYLE;
-pub use view::{
-    Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts,
-};
+pub use view::{Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts};
 
 /// Why something could not be published.
 #[derive(Debug, Error)]

@@ -31,7 +31,10 @@ pub fn render(markdown: &str, heading_level: u8) -> Html {
 fn start(out: &mut String, tag: Tag<'_>, level: u8, links: &mut Vec<String>) {
     match tag {
         Tag::Paragraph | Tag::HtmlBlock => *out += "<p>",
-        Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6, .. } => {
+        Tag::Heading {
+            level: HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6,
+            ..
+        } => {
             *out += &format!("<h{level}>");
         }
         Tag::BlockQuote(_) => *out += "<blockquote>",

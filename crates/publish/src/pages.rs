@@ -102,9 +102,8 @@ pub fn dashboard(data: &DashboardData) -> Result<Html, PublishError> {
                 row.spark = view.has_trend().then(|| charts::sparkline(view).svg);
                 row
             };
-            let first = section.headlines.iter().find_map(|id| {
-                views.iter().copied().find(|view| view.id == *id && view.has_figure() && view.has_trend())
-            });
+            let first =
+                section.headlines.iter().find_map(|id| views.iter().copied().find(|view| view.id == *id && view.has_figure() && view.has_trend()));
             SectionRows {
                 id: section.id,
                 title: section.title,

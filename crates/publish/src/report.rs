@@ -260,28 +260,31 @@ pub fn render(data: &ReportData) -> Result<String, PublishError> {
     told.push(unsure(&data.indicators));
     told.push(done(&data.follow_up));
     let sections = sections(data, &charted);
-    template::render("report.html", &Context {
-        style: Html::new(STYLE.to_owned()),
-        cover: cover(data),
-        period: PeriodNames::of(&data.period),
-        recommendations: &data.recommendations,
-        messages: told,
-        rules: RULES,
-        follow_up_loaded: matches!(data.follow_up, FollowUp::Loaded(_)),
-        actions: actions(&data.follow_up),
-        journey: charts::journey(&data.journey),
-        stages: stage_rows(&data.journey),
-        sections,
-        strands: strands(data),
-        matters: data.matters.iter().map(|matter| MatterWords { heading: &matter.heading, text: markdown::render(&matter.text, 4) }).collect(),
-        definitions: by_section(&data.indicators)
-            .into_iter()
-            .filter(|(_, views)| !views.is_empty())
-            .map(|(section, views)| DefinitionGroup { title: section.title, definitions: views.into_iter().map(Definition::of).collect() })
-            .collect(),
-        quality: quality(data),
-        glossary: &data.glossary,
-    })
+    template::render(
+        "report.html",
+        &Context {
+            style: Html::new(STYLE.to_owned()),
+            cover: cover(data),
+            period: PeriodNames::of(&data.period),
+            recommendations: &data.recommendations,
+            messages: told,
+            rules: RULES,
+            follow_up_loaded: matches!(data.follow_up, FollowUp::Loaded(_)),
+            actions: actions(&data.follow_up),
+            journey: charts::journey(&data.journey),
+            stages: stage_rows(&data.journey),
+            sections,
+            strands: strands(data),
+            matters: data.matters.iter().map(|matter| MatterWords { heading: &matter.heading, text: markdown::render(&matter.text, 4) }).collect(),
+            definitions: by_section(&data.indicators)
+                .into_iter()
+                .filter(|(_, views)| !views.is_empty())
+                .map(|(section, views)| DefinitionGroup { title: section.title, definitions: views.into_iter().map(Definition::of).collect() })
+                .collect(),
+            quality: quality(data),
+            glossary: &data.glossary,
+        },
+    )
 }
 
 fn cover(data: &ReportData) -> CoverWords<'_> {
@@ -326,7 +329,8 @@ fn sections(data: &ReportData, charted: &BTreeSet<String>) -> Vec<SectionBlock> 
         .into_iter()
         .filter(|(section, views)| section.id != "other" || !views.is_empty())
         .map(|(section, views)| {
-            let drawable: Vec<&IndicatorView> = views.iter().copied().filter(|view| view.has_figure() && (view.has_trend() || view.has_parts())).collect();
+            let drawable: Vec<&IndicatorView> =
+                views.iter().copied().filter(|view| view.has_figure() && (view.has_trend() || view.has_parts())).collect();
             let headline = |view: &IndicatorView| section.headlines.iter().position(|id| *id == view.id).unwrap_or(usize::MAX);
             let mut chosen = drawable.clone();
             chosen.sort_by_key(|view| headline(view));
@@ -354,9 +358,7 @@ fn sections(data: &ReportData, charted: &BTreeSet<String>) -> Vec<SectionBlock> 
 }
 
 fn strands(data: &ReportData) -> StrandsWords {
-    let texts = |texts: &[String]| {
-        texts.iter().filter(|text| !text.trim().is_empty()).map(|text| markdown::render(text, 4)).collect()
-    };
+    let texts = |texts: &[String]| texts.iter().filter(|text| !text.trim().is_empty()).map(|text| markdown::render(text, 4)).collect();
     StrandsWords {
         with_figure: data.indicators.iter().filter(|view| view.has_figure()).count(),
         all: data.indicators.len(),

@@ -22,7 +22,14 @@ pub const SECTIONS: &[Section] = &[
         title: "Front door",
         about: "What comes to the single front door, how soon it is decided, and what happens next.",
         areas: &["front-door"],
-        headlines: &["contacts-children", "contacts-decided-within-1-working-day", "referrals", "re-referrals-within-12-months", "contacts-by-source", "contacts-total"],
+        headlines: &[
+            "contacts-children",
+            "contacts-decided-within-1-working-day",
+            "referrals",
+            "re-referrals-within-12-months",
+            "contacts-by-source",
+            "contacts-total",
+        ],
     },
     Section {
         id: "help",
@@ -50,7 +57,13 @@ pub const SECTIONS: &[Section] = &[
         title: "Child protection",
         about: "Enquiries, conferences, plans, reviews and visits for children at risk of significant harm.",
         areas: &["child-protection"],
-        headlines: &["cp-plans", "icpc-within-15-working-days", "repeat-cp-plans-within-2-years", "cp-reviews-held-in-timescale", "cp-visits-in-timescale"],
+        headlines: &[
+            "cp-plans",
+            "icpc-within-15-working-days",
+            "repeat-cp-plans-within-2-years",
+            "cp-reviews-held-in-timescale",
+            "cp-visits-in-timescale",
+        ],
     },
     Section {
         id: "in-care",

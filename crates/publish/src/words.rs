@@ -6,9 +6,7 @@ use sightline_model::{Day, Figure, Period, Status, add_months};
 
 use crate::view::shown;
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A number with thousands separated and a fixed number of decimals: `12,794`, `81.3`.
 #[must_use]
@@ -44,6 +42,21 @@ pub fn unit_word(unit: &str) -> &str {
     unit.split('(').next().unwrap_or(unit).trim()
 }
 
+/// A unit as it follows a count: `children`, and `child` after 1.
+#[must_use]
+pub fn counted_unit(count: f64, unit: &str) -> String {
+    let word = unit_word(unit);
+    if count != 1.0 {
+        return word.to_owned();
+    }
+    for (many, one) in [("children", "child"), ("people", "person"), ("families", "family"), ("enquiries", "enquiry")] {
+        if let Some(start) = word.strip_suffix(many) {
+            return format!("{start}{one}");
+        }
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
 /// A value in its unit: `410`, `83.2%`, `54.3 per 10,000`, `34 days`. A true 0 or 100 has no decimal, so that it is not taken for a rounded one.
 #[must_use]
 pub fn value(value: f64, measure: Measure, unit: &str) -> String {
@@ -70,7 +83,8 @@ pub fn bare_value(value: f64, measure: Measure, unit: &str) -> String {
 /// A value on an axis, without its unit.
 #[must_use]
 pub fn axis_value(value: f64, measure: Measure, unit: &str) -> String {
-    let shown = if (value - value.round()).abs() < 1e-9 { number(value, 0) } else { number(value, if (value * 10.0).fract().abs() < 1e-9 { 1 } else { 2 }) };
+    let shown =
+        if (value - value.round()).abs() < 1e-9 { number(value, 0) } else { number(value, if (value * 10.0).fract().abs() < 1e-9 { 1 } else { 2 }) };
     if measure.changes_in_points(unit) { shown + "%" } else { shown }
 }
 

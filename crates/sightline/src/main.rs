@@ -3,6 +3,7 @@
 mod args;
 mod catalogue;
 mod check;
+mod clock;
 mod demo;
 mod doctor;
 mod load;
@@ -51,7 +52,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Measure(args) => measure::measure(&place, args).map(|()| true),
         Command::List(args) => measure::list(&place, args).map(|()| true),
         Command::Chart(args) => report::chart(&place, args).map(|()| true),
-        Command::Clock(args) => catalogue::clock(&place, args),
+        Command::Clock(args) => clock::clock(&place, args),
         Command::Report(args) => report::report(&place, args).map(|()| true),
         Command::Doctor(args) => doctor::doctor(&place, args),
     }

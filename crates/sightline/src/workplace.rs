@@ -94,8 +94,12 @@ impl Workplace {
         }
     }
 
-    /// Built-in definitions and the authority's own, with every fault of either.
-    pub fn definitions(&self) -> (Arc<Library>, Vec<Fault>) {
+    /// Files of the built-in definitions, then of the authority's own.
+    pub fn sources(&self) -> Vec<Source> {
+        self.read_sources().0
+    }
+
+    fn read_sources(&self) -> (Vec<Source>, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut sources: Vec<Source> = match &self.instead {
             None => sightline_definitions::built_in(),
@@ -115,6 +119,12 @@ impl Workplace {
             sources.append(&mut found);
             faults.append(&mut wrong);
         }
+        (sources, faults)
+    }
+
+    /// Built-in definitions and the authority's own, with every fault of either.
+    pub fn definitions(&self) -> (Arc<Library>, Vec<Fault>) {
+        let (sources, mut faults) = self.read_sources();
         let (library, mut wrong) = Library::from_sources(&sources);
         faults.append(&mut wrong);
         (Arc::new(library), faults)

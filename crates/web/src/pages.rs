@@ -1,8 +1,8 @@
 //! The frame around every page, and the pages that say that something is wrong.
 
 use axum::body::Body;
-use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use axum::http::StatusCode;
+use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
@@ -141,7 +141,8 @@ pub(crate) fn failure(failure: Failure) -> Response {
     let links = !matches!(failure, Failure::NotAllowed);
     let words = FailureWords { title, what, next, links };
     let page = TEMPLATES.get_template("failure.html").and_then(|template| template.render(Serde(&words)));
-    let mut response = html(status, page.unwrap_or_else(|_| format!("<!DOCTYPE html><html lang=\"en-GB\"><title>{title}</title><p>{what} {next}</p></html>")));
+    let mut response =
+        html(status, page.unwrap_or_else(|_| format!("<!DOCTYPE html><html lang=\"en-GB\"><title>{title}</title><p>{what} {next}</p></html>")));
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     }

@@ -17,11 +17,8 @@ pub enum Role {
 /// this computer, so that a page elsewhere cannot have its own name lead here; and no proxy says that it speaks for another.
 pub(crate) fn role_of(request: &Request) -> Option<Role> {
     let near = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(|ConnectInfo(address)| is_loopback(address.ip()));
-    let host = request
-        .headers()
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .or_else(|| request.uri().authority().map(|authority| authority.as_str()));
+    let host =
+        request.headers().get(HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|authority| authority.as_str()));
     let asked_here = host.is_some_and(host_is_here);
     let forwarded = [FORWARDED, HeaderName::from_static("x-forwarded-for"), HeaderName::from_static("x-real-ip")];
     let direct = forwarded.iter().all(|name| !request.headers().contains_key(name));
@@ -62,7 +59,9 @@ mod tests {
         for host in ["localhost", "localhost:8080", "LOCALHOST:1", "127.0.0.1:8080", "127.9.9.9", "[::1]:8080", "[::1]"] {
             assert!(host_is_here(host), "{host}");
         }
-        for host in ["example.org", "localhost.example.org", "127.0.0.1.example.org", "10.0.0.1", "[::1]x", "[::1", "localhost:80:80", "", ":8080", "::1x"] {
+        for host in
+            ["example.org", "localhost.example.org", "127.0.0.1.example.org", "10.0.0.1", "[::1]x", "[::1", "localhost:80:80", "", ":8080", "::1x"]
+        {
             assert!(!host_is_here(host), "{host}");
         }
     }

@@ -17,7 +17,7 @@ status     = "live"
 since      = "0.1"
 ---*/
 SELECT child_id, assessment_id AS record_id, authorised_on AS happened_on,
-       working_days(started_on, authorised_on) > 45 AS met,
+       authorised_on > add_working_days(started_on, 45) AS met,
        team_id, worker_id,
        started_on, authorised_on, working_days(started_on, authorised_on) AS working_days
 FROM assessment

@@ -18,7 +18,7 @@ status     = "live"
 since      = "0.1"
 ---*/
 SELECT a.child_id, a.assessment_id AS record_id, a.authorised_on AS happened_on,
-       working_days(a.started_on, a.authorised_on) <= 45 AS met,
+       a.authorised_on <= add_working_days(a.started_on, 45) AS met,
        a.team_id, a.worker_id, r.primary_need,
        a.started_on, a.authorised_on, working_days(a.started_on, a.authorised_on) AS working_days
 FROM assessment a

@@ -33,14 +33,18 @@ seen AS (
   WHERE coalesce(v.child_seen, true)
   GROUP BY p.cp_plan_id, v.visited_on
 ),
-opened AS (
+turned AS (
   SELECT cp_plan_id, plan_started_on AS from_on, CAST(NULL AS DATE) AS last_seen_on, start_due_by AS due_by, 'no visit' AS seen_alone FROM plan
   UNION ALL
   SELECT cp_plan_id, visited_on AS from_on, visited_on AS last_seen_on, add_working_days(visited_on, 10) AS due_by, seen_alone FROM seen
 ),
+-- A start and a visit on one day are two turns; grouping them also keeps the order below out of the union.
+opened AS (
+  SELECT cp_plan_id, from_on, last_seen_on, seen_alone, max(due_by) AS due_by FROM turned GROUP BY cp_plan_id, from_on, last_seen_on, seen_alone
+),
 stretch AS (
   SELECT cp_plan_id, from_on, last_seen_on, due_by, seen_alone,
-         lead(from_on) OVER (PARTITION BY cp_plan_id ORDER BY from_on, coalesce(last_seen_on, DATE '1900-01-01')) AS next_on
+         lead(from_on) OVER (PARTITION BY cp_plan_id ORDER BY from_on, last_seen_on NULLS FIRST) AS next_on
   FROM opened
 ),
 piece AS (

@@ -18,7 +18,7 @@ status     = "live"
 since      = "0.1"
 ---*/
 SELECT i.child_id, i.initial_conference_id AS record_id, i.held_on AS happened_on,
-       coalesce(working_days(s.started_on, i.held_on) <= 15, i.held_on <= i.due_on, false) AS met,
+       coalesce(i.held_on <= add_working_days(s.started_on, 15), i.held_on <= i.due_on, false) AS met,
        s.started_on AS strategy_discussion_on, i.held_on,
        working_days(s.started_on, i.held_on) AS working_days,
        i.due_on, i.team_id, i.worker_id

@@ -32,14 +32,18 @@ seen AS (
    AND v.visited_on < coalesce(p.plan_ended_on, DATE '9999-12-31')
   WHERE coalesce(v.child_seen, true)
 ),
-opened AS (
+turned AS (
   SELECT cin_plan_id, plan_started_on AS from_on, CAST(NULL AS DATE) AS last_seen_on, start_due_by AS due_by FROM plan
   UNION ALL
   SELECT cin_plan_id, visited_on AS from_on, visited_on AS last_seen_on, add_working_days(visited_on, 20) AS due_by FROM seen
 ),
+-- A start and a visit on one day are two turns; grouping them also keeps the order below out of the union.
+opened AS (
+  SELECT cin_plan_id, from_on, last_seen_on, max(due_by) AS due_by FROM turned GROUP BY cin_plan_id, from_on, last_seen_on
+),
 stretch AS (
   SELECT cin_plan_id, from_on, last_seen_on, due_by,
-         lead(from_on) OVER (PARTITION BY cin_plan_id ORDER BY from_on, coalesce(last_seen_on, DATE '1900-01-01')) AS next_on
+         lead(from_on) OVER (PARTITION BY cin_plan_id ORDER BY from_on, last_seen_on NULLS FIRST) AS next_on
   FROM opened
 ),
 piece AS (

@@ -1,14 +1,72 @@
-mod x { #[test] fn prints(){
- let clocks=sightline_clock::Clocks::read(include_str!("../../../../definitions/clocks/clocks.csv")).unwrap();
- let text=include_str!("../../../../definitions/calendar/bank-holidays-england.csv");
- let names=sightline_clock::holidays::names(text).unwrap();
- let days:Vec<_>=names.keys().copied().collect();
- let cal=sightline_model::Calendar::new(&days);
- for (id,s,e) in [("contact-amber","2024-03-28T18:30",None),("missing-rhi-72","2024-03-29T18:30",Some("2024-04-01T19:30")),("missing-rhi-72","2024-10-25T18:30",None),("cp-review-later","2024-08-31",Some("2025-03-03")),("assessment-45","2023-12-18",Some("2024-02-26")),("assessment-45","2023-12-18",Some("2025-02-26")),("edt-handover","2024-03-29T23:00",Some("2024-04-02T10:30")),("review-consult","2024-04-10",None),("care-proceedings","2024-04-10",None),("contact-red","2024-10-27T01:30",None),("cla-status-s20","2024-10-27T01:30","2024-10-28T01:30".into()),("core-group-first","2024-03-30",Some("2024-04-14"))] {
-  let x=sightline_clock::explain(clocks.iter().find(|c|c.id==id).unwrap(),s,e,&cal,&names,sightline_clock::OfficeHours::default()).unwrap();
-  eprintln!("{x}\n=========");
-  if id=="contact-red"{eprintln!("{:#}",x.json());}
- }
- for s in ["2024-03-31T01:30","2024-13-01","2024-04-01T25:00","2024-04-01T10:00+5"] { eprintln!("{}", sightline_clock::Moment::parse(s).unwrap_err()); }
- for s in ["assesment-45","assessment","red","review-first","zzz","icpc","visit"] { eprintln!("{}", clocks.find(s,names.keys().next().copied().unwrap()).unwrap_err()); }
-}}
+//! Clocks against days and hours counted by hand on a calendar.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod days;
+mod elapsed;
+mod file;
+mod front_door;
+mod shape;
+
+use sightline_clock::{Clocks, ClockError, Explanation, Moment, OfficeHours, holidays};
+use sightline_model::{Calendar, Day};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+const CLOCKS: &str = include_str!("../../../../definitions/clocks/clocks.csv");
+const HOLIDAYS: &str = include_str!("../../../../definitions/calendar/bank-holidays-england.csv");
+
+fn clocks() -> Clocks {
+    Clocks::read(CLOCKS).unwrap()
+}
+
+fn names() -> BTreeMap<Day, String> {
+    holidays::names(HOLIDAYS).unwrap()
+}
+
+fn calendar() -> &'static Calendar {
+    static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::new(&names().keys().copied().collect::<Vec<_>>()));
+    &CALENDAR
+}
+
+fn try_explain(id: &str, start: &str, end: Option<&str>) -> Result<Explanation, ClockError> {
+    clocks().explain(id, start, end, calendar(), &names(), OfficeHours::default())
+}
+
+fn explain(id: &str, start: &str, end: Option<&str>) -> Explanation {
+    try_explain(id, start, end).unwrap()
+}
+
+/// When it is due: a day, or local time with its offset.
+fn due(id: &str, start: &str) -> String {
+    explain(id, start, None).due.iso()
+}
+
+/// Day 0 and the due date.
+fn zero_and_due(id: &str, start: &str) -> (String, String) {
+    let explained = explain(id, start, None);
+    (explained.day_zero.unwrap().to_string(), explained.due.iso())
+}
+
+fn verdict(id: &str, start: &str, end: &str) -> String {
+    explain(id, start, Some(end)).verdict.words()
+}
+
+/// `date|count|why|marks` of each day.
+fn steps(explained: &Explanation) -> Vec<String> {
+    let line = |step: &sightline_clock::Step| {
+        format!("{}|{}|{}|{}", step.date, step.counts.map_or("-".to_owned(), |n| n.to_string()), step.why, step.marks.join(", "))
+    };
+    explained.steps.iter().map(line).collect()
+}
+
+fn says(explained: &Explanation, words: &str) -> bool {
+    explained.sentences.iter().any(|sentence| sentence.contains(words))
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}

@@ -1,6 +1,7 @@
 //! Tables made from the history of care.
 
 use super::ReturnKind;
+use super::files::Row;
 use super::history::{Episode, History, id};
 use super::people::{cells, newest, told};
 use super::tables::Sheet;
@@ -203,10 +204,14 @@ fn care_review(years: &Years, history: &History) -> Sheet {
 /// Placement types of children placed for adoption.
 const FOR_ADOPTION: &[&str] = &["A3", "A4", "A5", "A6"];
 
-/// Adoptions and decisions, joined by child; the order's day is that on which an episode ended in adoption (E11, E12).
+/// Adoptions and decisions, joined by child; the order's day is that on which an episode ended in adoption (E11, E12). Of several decisions about a
+/// child the latest is joined with the adoption; each earlier one is a row of its own.
 fn permanence(years: &Years, history: &History, placements: &[Placement<'_>]) -> Sheet {
     let adopted = newest(years, ReturnKind::Ad1);
-    let decided = newest(years, ReturnKind::PlacedForAdoption);
+    let mut decided: BTreeMap<&str, BTreeMap<&str, &Row>> = BTreeMap::new();
+    for (_, row) in told(years, ReturnKind::PlacedForAdoption) {
+        decided.entry(&row.cells[0]).or_default().insert(&row.cells[2], row);
+    }
     let mut orders: BTreeMap<&str, &Episode> = BTreeMap::new();
     for episode in history.episodes.iter().filter(|episode| episode.end.is_some()) {
         if matches!(episode.ended.to_uppercase().as_str(), "E11" | "E12") {
@@ -215,19 +220,20 @@ fn permanence(years: &Years, history: &History, placements: &[Placement<'_>]) ->
     }
     let mut placed: BTreeMap<&str, Day> = BTreeMap::new();
     for placement in placements.iter().filter(|placement| FOR_ADOPTION.contains(&placement.first().place.as_str())) {
-        let period = &placement.first().period;
-        placed.entry(period).or_insert(placement.first().start);
+        placed.entry(&placement.first().period).or_insert(placement.first().start);
     }
     let children: BTreeSet<&str> = adopted.keys().chain(decided.keys()).chain(orders.keys()).copied().collect();
-    let rows = children.into_iter().map(|child| {
+    let mut rows = Vec::new();
+    for child in children {
+        let mut decisions = decided.remove(child).unwrap_or_default();
+        let decision: [String; 5] = decisions.pop_last().map(|(_, row)| cells(row)).unwrap_or_default();
         let ad1: [String; 8] = adopted.get(child).map(|row| cells(row)).unwrap_or_default();
-        let decision: [String; 5] = decided.get(child).map(|row| cells(row)).unwrap_or_default();
         let [_, _, decided_on, matched_on, by_carer, adopters, sex, status] = ad1;
         let [_, _, decision_on, reversed_on, reason] = decision;
         let order = orders.get(child);
         let period = order.map(|episode| episode.period.as_str()).or_else(|| history.of(child).last().map(|episode| episode.period.as_str()));
         let decided_on = if decided_on.is_empty() { decision_on } else { decided_on };
-        vec![
+        rows.push(vec![
             id("permanence", &[child]),
             child.to_owned(),
             period.unwrap_or_default().to_owned(),
@@ -242,8 +248,30 @@ fn permanence(years: &Years, history: &History, placements: &[Placement<'_>]) ->
             reason,
             day(order.and_then(|episode| episode.end)),
             order.map(|_| "Adoption".to_owned()).unwrap_or_default(),
-        ]
-    });
+        ]);
+        for row in decisions.into_values() {
+            let [_, _, decided_on, reversed_on, reason] = cells(row);
+            let period = Day::parse(&decided_on).and_then(|day| history.period_on(child, day)).unwrap_or_default().to_owned();
+            let key = id("permanence", &[child, &decided_on]);
+            let none = String::new;
+            rows.push(vec![
+                key,
+                child.to_owned(),
+                period,
+                decided_on,
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                reversed_on,
+                reason,
+                none(),
+                none(),
+            ]);
+        }
+    }
     Sheet {
         table: "permanence",
         from: ReturnKind::Ad1,
@@ -263,6 +291,6 @@ fn permanence(years: &Years, history: &History, placements: &[Placement<'_>]) ->
             "permanence_order_on",
             "permanence_order_type",
         ],
-        rows: rows.collect(),
+        rows,
     }
 }

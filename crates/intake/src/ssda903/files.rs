@@ -113,10 +113,10 @@ pub(crate) fn columns(kind: ReturnKind) -> &'static [(&'static str, Holds)] {
     }
 }
 
-/// How many of a file's first columns, the dates of birth left out, make a row one of its kind; all of them where a child may have several.
+/// The columns that make a row one of its kind; none stands for all of them but the repeated dates of birth, where a child may have several rows.
 fn key_columns(kind: ReturnKind) -> &'static [&'static str] {
     match kind {
-        ReturnKind::Header | ReturnKind::Oc2 | ReturnKind::Oc3 | ReturnKind::Ad1 => &["CHILD"],
+        ReturnKind::Header | ReturnKind::Uasc | ReturnKind::Oc2 | ReturnKind::Oc3 | ReturnKind::Ad1 => &["CHILD"],
         ReturnKind::Dolo => &["CHILD", "DOLO_START"],
         _ => &[],
     }
@@ -182,7 +182,7 @@ impl ReturnJob {
             unknown = cleaning.headings(&parquet_in::headings(&self.file.path)?)?;
             let mut reader = parquet_in::open(&self.file.path)?;
             while let Some(columns) = parquet_in::next(&mut reader, &self.file.path)? {
-                for row in 0..columns.first().map_or(0, |column| arrow::array::Array::len(column)) {
+                for row in 0..columns.first().map_or(0, arrow::array::Array::len) {
                     rows += 1;
                     cleaning.row(rows, None, &BatchRow { columns: &columns, row })?;
                 }
@@ -264,7 +264,6 @@ impl Cleaning<'_> {
     }
 
     /// The cells of a row, or the column and the reason why it cannot be used.
-    #[expect(clippy::type_complexity, reason = "column and reason, used once")]
     fn cells<F: Fields>(
         &self,
         fields: &F,

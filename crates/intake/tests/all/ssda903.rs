@@ -139,7 +139,7 @@ fn the_other_files_become_tables() {
     of("oc2", "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,HEALTH_ASSESSMENT,SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\n7,01/02/2010,13,,0,,1,1,1,x,0,\n");
     of("oc3", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n9,01/02/2005,YES,F1,B1\n");
     of("ad1", "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\n7,01/02/2010,01/07/2023,01/09/2023,0,2,MF,L11\n");
-    of("placed_for_adoption", "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n8,01/02/2010,03/07/2023,01/10/2023,RD1\n");
+    of("placed_for_adoption", "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n8,01/02/2010,03/07/2023,01/10/2023,RD1\n8,01/02/2010,05/01/2024,,\n");
     of("prev_perm", "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n7,01/02/2010,P1,,zz/05/2015\n");
     of("missing", "CHILD,DOB,MISSING,MIS_START,MIS_END\n7,01/02/2010,M,03/07/2023,05/07/2023\n");
     of("social_worker", "\u{feff}CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n7,01/02/2010,SW9,03/06/2023,,INITIL\n");
@@ -163,7 +163,7 @@ fn the_other_files_become_tables() {
     assert_eq!(show("care_leaver", &["child_id", "in_touch", "activity", "accommodation", "accommodation_suitable"]), ["9 | YES | F1 | B | 1"]);
     assert_eq!(
         show("permanence", &["child_id", "adoption_decided_on", "matched_on", "adopters", "decision_reversed_on"]),
-        ["7 | 2023-07-01 | 2023-09-01 | 2 | -", "8 | 2023-07-03 | - | - | 2023-10-01"]
+        ["7 | 2023-07-01 | 2023-09-01 | 2 | -", "8 | 2024-01-05 | - | - | -", "8 | 2023-07-03 | - | - | 2023-10-01"]
     );
     assert_eq!(show("previous_permanence", &["option", "order_date_text"]), ["P1 | zz/05/2015"]);
     assert_eq!(show("missing_episode", &["started_at", "started_on", "ended_on", "kind"]), ["2023-07-02T23:00:00Z | 2023-07-03 | 2023-07-05 | M"]);
@@ -237,7 +237,7 @@ fn generated_returns_give_the_stock_that_the_returns_say() {
     };
     let mut place = place();
     place.today = sightline_model::Day::parse("2024-06-30").unwrap();
-    let intake = place.load_paths(&[path.clone()]).unwrap();
+    let intake = place.load_paths(&[path]).unwrap();
     assert_eq!(intake.returns.iter().filter(|file| file.kind == ReturnKind::Episodes).map(|file| file.year).collect::<Vec<_>>(), [2022, 2023, 2024]);
     let file = &table(&intake, "care_episode").file;
     let (starts, ends, children) = (column(file, "started_on"), column(file, "ended_on"), column(file, "child_id"));

@@ -1,8 +1,8 @@
 //! The parts of one figure as horizontal bars.
 
-use super::draw::{Anchor, AXIS, MAIN, MUTED, canvas, fitted, label, line, patterns, rectangle, seen_only, width_of};
-use super::scale::Scale;
 use super::Chart;
+use super::draw::{AXIS, Anchor, MAIN, MUTED, canvas, fitted, label, line, patterns, rectangle, seen_only, width_of};
+use super::scale::Scale;
 use crate::facts;
 use crate::html::Html;
 use crate::view::{IndicatorView, shown};
@@ -45,7 +45,13 @@ pub fn breakdown(view: &IndicatorView, at: usize) -> Chart {
         let unrecorded = is_unrecorded(&part.label);
         let soft = part.figure.status == Status::Provisional;
         (hatched, dotted) = (hatched || soft && !unrecorded, dotted || unrecorded);
-        let fill = if unrecorded { format!("url(#{id}-dots)") } else if soft { format!("url(#{id}-lines)") } else { MAIN.to_owned() };
+        let fill = if unrecorded {
+            format!("url(#{id}-dots)")
+        } else if soft {
+            format!("url(#{id}-lines)")
+        } else {
+            MAIN.to_owned()
+        };
         let bar = rectangle(zero.min(reach), y + 4.0, (reach - zero).abs(), ROW - 9.0, &fill).set("stroke", MAIN);
         picture = picture.add(bar).add(value_label(view, part, value, zero.max(reach) + 8.0, y + 18.0));
         y += ROW;

@@ -82,9 +82,8 @@ pub(super) fn canvas(id: &str, title: &str, description: &str, width: f64, heigh
 /// The patterns a chart may fill with: diagonal lines and dots.
 pub(super) fn patterns(id: &str) -> Definitions {
     let ground = |fill: &'static str| Rectangle::new().set("width", 8).set("height", 8).set("fill", fill);
-    let pattern = |name: &str| {
-        Pattern::new().set("id", format!("{id}-{name}")).set("width", 8).set("height", 8).set("patternUnits", "userSpaceOnUse")
-    };
+    let pattern =
+        |name: &str| Pattern::new().set("id", format!("{id}-{name}")).set("width", 8).set("height", 8).set("patternUnits", "userSpaceOnUse");
     let slope = |colour: &'static str, width: f64| {
         Path::new().set("d", "M-2 2L2 -2M0 8L8 0M6 10L10 6").set("stroke", colour).set("stroke-width", at(width)).set("fill", "none")
     };
@@ -101,13 +100,7 @@ pub(super) fn patterns(id: &str) -> Definitions {
 
 /// A straight line.
 pub(super) fn line(x1: f64, y1: f64, x2: f64, y2: f64, colour: &str) -> Line {
-    Line::new()
-        .set("x1", at(x1))
-        .set("y1", at(y1))
-        .set("x2", at(x2))
-        .set("y2", at(y2))
-        .set("stroke", colour)
-        .set("shape-rendering", "crispEdges")
+    Line::new().set("x1", at(x1)).set("y1", at(y1)).set("x2", at(x2)).set("y2", at(y2)).set("stroke", colour).set("shape-rendering", "crispEdges")
 }
 
 /// A rectangle.

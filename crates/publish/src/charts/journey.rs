@@ -1,7 +1,7 @@
 //! The child's journey: from contact to care, with counts and how many of one stage there are for every 100 of the stage before.
 
-use super::draw::{Anchor, INK, MAIN, MUTED, TINT, at, canvas, label, patterns, rectangle, seen_only, wrapped};
 use super::Chart;
+use super::draw::{Anchor, INK, MAIN, MUTED, TINT, at, canvas, label, patterns, rectangle, seen_only, wrapped};
 use crate::html::Html;
 use crate::view::{IndicatorView, shown};
 use crate::words;
@@ -96,6 +96,9 @@ impl Journey {
                 words::plain_number(*to),
                 lower(&last.label),
             ),
+            (Some((only, count)), _) => {
+                format!("The child's journey in {}: {} {}", self.period, words::plain_number(*count), lower(&only.label))
+            }
             _ => format!("The child's journey in {}: not available", self.period),
         }
     }

@@ -1,8 +1,7 @@
 //! A trend the height of a line of text.
 
-use super::draw::{MAIN, at, canvas};
-use super::scale::Scale;
 use super::Chart;
+use super::draw::{MAIN, at, canvas};
 use crate::facts;
 use crate::html::Html;
 use crate::view::{IndicatorView, PeriodFigure};
@@ -13,16 +12,23 @@ const WIDTH: f64 = 132.0;
 const HEIGHT: f64 = 34.0;
 
 /// A small trend without axes, for a table whose other columns hold the figures.
+///
+/// It has a scale of its own, from its lowest point to its highest, but never narrower than a quarter of the highest: so its shape can be
+/// seen, and small wobbles of a large number stay small.
 #[must_use]
 pub fn sparkline(view: &IndicatorView) -> Chart {
     let id = format!("spark-{}", words::slug(&view.id));
     let title = facts::trend_title(view);
     let description = facts::trend_description(view);
-    let scale = Scale::holding(view.trend.iter().filter_map(PeriodFigure::value), view.measure, &view.unit);
+    let values = || view.trend.iter().filter_map(PeriodFigure::value);
+    let (lowest, highest) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+    let reach = (highest - lowest).max(highest.abs() / 4.0);
+    let bottom = f64::midpoint(lowest, highest) - reach / 2.0;
+    let share = |value: f64| if reach > 0.0 { (value - bottom) / reach } else { 0.0 };
     let last = u32::try_from(view.trend.len().max(2) - 1).map_or(1.0, f64::from);
     let place = |index: usize, value: f64| {
         let x = 4.0 + (WIDTH - 10.0) * u32::try_from(index).map_or(0.0, f64::from) / last;
-        (x, 4.0 + (HEIGHT - 8.0) * (1.0 - scale.share(value)))
+        (x, 4.0 + (HEIGHT - 8.0) * (1.0 - share(value)))
     };
     let mut path = String::new();
     let mut drawing = false;

@@ -1,8 +1,8 @@
 //! A run of figures as a line.
 
-use super::draw::{Anchor, AXIS, GRID, INK, MAIN, MUTED, at, canvas, label, line, patterns, rectangle, seen_only, width_of, wrapped};
-use super::scale::Scale;
 use super::Chart;
+use super::draw::{AXIS, Anchor, GRID, INK, MAIN, MUTED, at, canvas, label, line, patterns, rectangle, seen_only, width_of, wrapped};
+use super::scale::Scale;
 use crate::facts;
 use crate::html::Html;
 use crate::view::{IndicatorView, PeriodFigure};
@@ -32,7 +32,7 @@ fn drawn(view: &IndicatorView, alone: bool) -> Chart {
     let title = facts::trend_title(view);
     let description = facts::trend_description(view);
     let heading = if alone { wrapped(&title, 16.0, WIDTH - 16.0) } else { Vec::new() };
-    let mut space = TOP;
+    let mut space = if alone { TOP + 10.0 } else { TOP };
     for _ in &heading {
         space += 22.0;
     }
@@ -40,6 +40,9 @@ fn drawn(view: &IndicatorView, alone: bool) -> Chart {
     let notes = frame.notes();
     let height = space + PLOT + 34.0 + if notes { 24.0 } else { 0.0 };
     let mut picture = seen_only();
+    if alone {
+        picture = picture.add(rectangle(0.0, 0.0, WIDTH, height, "#ffffff"));
+    }
     let mut y = 20.0;
     for text in &heading {
         let mut text = label(4.0, y, text, Anchor::Start);
@@ -95,11 +98,7 @@ impl<'a> Frame<'a> {
 
     fn axes(&self, mut picture: Group) -> Group {
         let (left, right) = (LEFT - 12.0, WIDTH - RIGHT + 12.0);
-        let unit = if self.view.measure.changes_in_points(&self.view.unit) {
-            "Per cent".to_owned()
-        } else {
-            words::sentence(&self.view.unit)
-        };
+        let unit = if self.view.measure.changes_in_points(&self.view.unit) { "Per cent".to_owned() } else { words::sentence(&self.view.unit) };
         let mut unit = label(4.0, self.top - 14.0, &unit, Anchor::Start);
         (unit.size, unit.fill) = (12.0, MUTED);
         picture = picture.add(unit.draw());
@@ -150,13 +149,7 @@ impl<'a> Frame<'a> {
         for (index, pair) in self.points.windows(2).enumerate() {
             let (Some(from), Some(to)) = (pair[0].value(), pair[1].value()) else { continue };
             let path = if pair[0].is_provisional() || pair[1].is_provisional() { &mut soft } else { &mut settled };
-            *path += &format!(
-                "M{} {}L{} {}",
-                at(self.x(index)),
-                at(self.y(from)),
-                at(self.x(index + 1)),
-                at(self.y(to))
-            );
+            *path += &format!("M{} {}L{} {}", at(self.x(index)), at(self.y(from)), at(self.x(index + 1)), at(self.y(to)));
         }
         let stroke = |path: String| {
             Path::new().set("d", path).set("fill", "none").set("stroke", MAIN).set("stroke-width", "2.2").set("stroke-linecap", "round")
@@ -218,7 +211,13 @@ impl<'a> Frame<'a> {
 
 /// A point: filled when settled, hollow when provisional, larger when it is the last.
 fn mark(x: f64, y: f64, provisional: bool, last: bool) -> Circle {
-    let radius = if last { 5.0 } else if provisional { 3.6 } else { 2.6 };
+    let radius = if last {
+        5.0
+    } else if provisional {
+        3.6
+    } else {
+        2.6
+    };
     let circle = Circle::new().set("cx", at(x)).set("cy", at(y)).set("r", at(radius)).set("stroke", MAIN).set("stroke-width", 2);
     if provisional { circle.set("fill", "#ffffff") } else { circle.set("fill", MAIN) }
 }

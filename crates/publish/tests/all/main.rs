@@ -1,1 +1,11 @@
-//! Tests.
+//! Charts, words, pages and the report.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
+
+mod charts;
+mod messages;
+mod page;
+mod pages;
+mod report;
+mod sample;
+mod words;

@@ -59,12 +59,12 @@ impl Sheet {
     }
 
     /// Leaves out rows without a key or a required value, rows with a date that is no day, and, of the rows left
-    /// that share a key, all but the last.
+    /// that share a key, all but the first.
     fn drop_unusable(&mut self, table: &str) {
         let rules = Rules::of(table);
         let mut seen = BTreeSet::new();
         let mut kept = Vec::new();
-        for record in std::mem::take(&mut self.rows).into_iter().rev() {
+        for record in std::mem::take(&mut self.rows) {
             let row = Row {
                 columns: &self.columns,
                 record: &record,
@@ -84,7 +84,6 @@ impl Sheet {
                 kept.push(record);
             }
         }
-        kept.reverse();
         self.rows = kept;
     }
 }

@@ -1,0 +1,150 @@
+//! `demo` and `synth`: an invented authority.
+
+use crate::args::{Demo, Format, Load, LoadMode, Synth};
+use crate::load;
+use crate::output::{Value, table, usage};
+use crate::pages::Pages;
+use crate::progress;
+use crate::report::write_report;
+use crate::workplace::{Workplace, count, day};
+use anyhow::Context;
+use sightline_model::Period;
+use sightline_synth::Settings;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The invented authority's name.
+const NAME: &str = "Merrowshire County Council (invented)";
+
+/// Figures for the summary in the terminal.
+const HEADLINES: &[&str] = &[
+    "contacts-children",
+    "referrals",
+    "re-referrals-within-12-months",
+    "assessments-within-45-working-days",
+    "children-in-need",
+    "cp-plans",
+    "repeat-cp-plans-ever",
+    "cp-reviews-held-in-timescale",
+    "cla",
+    "three-or-more-placements",
+    "cla-reviews-in-timescale",
+    "social-worker-caseload",
+];
+
+/// Makes, loads, checks, measures, reports and serves an invented authority.
+pub fn demo(place: &Workplace, args: &Demo) -> anyhow::Result<()> {
+    if !args.listen.ip().is_loopback() {
+        return Err(usage(format!("--listen {}: the demonstration has no sign-in and is served on loopback only", args.listen)));
+    }
+    let (extracts, data, reports) = (args.out.join("extracts"), args.out.join("data"), args.out.join("report"));
+    let settings = Settings::default();
+    make(place, &settings, &extracts)?;
+    let place = place.with_data(&data);
+    std::fs::create_dir_all(&data).with_context(|| format!("cannot make the folder {}", data.display()))?;
+    std::fs::write(data.join("settings.toml"), format!("authority_name = \"{NAME}\"\n")).context("cannot write settings.toml")?;
+    let until = settings.until;
+    load::load(
+        &place,
+        &Load {
+            paths: vec![extracts],
+            kind: None,
+            mode: LoadMode::Replace,
+            extracted_on: Some(until.to_string()),
+            covers_from: None,
+        },
+    )?;
+    let snapshot = place.snapshot(None)?;
+    let session = place.session_on(&snapshot)?;
+    tell_checks(&place, &session)?;
+    let period = Period::quarter_of(snapshot.manifest().extracted_on);
+    let bar = progress::spinner(place.quiet, "measuring");
+    let pages = Pages::new(&place, &snapshot, session, period.clone(), true)?;
+    bar.finish_and_clear();
+    let report = write_report(pages.report_now(), &reports, period.name())?;
+    summary(&place, &pages)?;
+    place.tell(format!("Committee report: {}", report.display()));
+    place.tell(format!("To ask more: sightline --data {} measure --period {} --by district", data.display(), period.name()));
+    if args.no_serve {
+        return Ok(());
+    }
+    serve(&place, Arc::new(pages), args.listen)
+}
+
+fn tell_checks(place: &Workplace, session: &sightline_engine::Session) -> anyhow::Result<()> {
+    use sightline_engine::CheckStatus;
+    let lines = session.check(None)?;
+    let failed = lines.iter().filter(|line| line.status == CheckStatus::Failed).count();
+    let passed = lines.iter().filter(|line| line.status == CheckStatus::Passed).count();
+    place.tell(format!("Data quality: {} passed, {failed} failed (sightline check)", count(passed, "check")));
+    Ok(())
+}
+
+fn summary(place: &Workplace, pages: &Pages) -> anyhow::Result<()> {
+    let rows: Vec<Vec<Value>> = HEADLINES
+        .iter()
+        .filter_map(|id| pages.indicators().iter().find(|view| view.id == **id))
+        .map(|view| {
+            vec![
+                Value::text(&view.title),
+                Value::text(&view.unit),
+                Value::Number(view.year_before.figure.value),
+                Value::Number(view.previous.figure.value),
+                Value::Number(view.this.figure.value),
+                Value::Number(view.this.figure.numerator),
+                Value::Number(view.this.figure.denominator),
+            ]
+        })
+        .collect();
+    table(Format::Table, &["indicator", "unit", "year before", "quarter before", "this quarter", "n", "of"], &rows)?;
+    let _ = place;
+    Ok(())
+}
+
+fn serve(place: &Workplace, pages: Arc<Pages>, listen: SocketAddr) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let listener = match tokio::net::TcpListener::bind(listen).await {
+            Ok(listener) => listener,
+            // Somebody else's server is no reason not to show ours.
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+                place.tell(format!("{listen} is taken; another port will do"));
+                tokio::net::TcpListener::bind(SocketAddr::new(listen.ip(), 0)).await.context("cannot listen on loopback")?
+            }
+            Err(error) => return Err(error).with_context(|| format!("cannot listen on {listen}")),
+        };
+        crate::output::say(format!("The dashboard is at http://{}/ (Ctrl-C ends it)", listener.local_addr()?));
+        let stop = async {
+            // If the signal cannot be heard the demonstration runs until it is killed.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        Ok(sightline_web::serve(listener, pages, stop).await?)
+    })
+}
+
+/// Writes an invented authority's extracts.
+pub fn synth(place: &Workplace, args: &Synth) -> anyhow::Result<()> {
+    let until = day(&args.until, "--until")?.date();
+    let settings = Settings { seed: args.seed, children: args.children, years: args.years, until, ..Settings::default() };
+    make(place, &settings, &args.out)
+}
+
+fn make(place: &Workplace, settings: &Settings, out: &Path) -> anyhow::Result<()> {
+    let bar = progress::spinner(place.quiet, "inventing");
+    let made = sightline_synth::write(settings, out, &mut |_, _| {});
+    bar.finish_and_clear();
+    let made = made?;
+    let rows: u64 = made.rows.iter().map(|(_, rows)| rows).sum();
+    #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
+    let shown = crate::output::readable(rows as f64);
+    place.tell(format!("Invented authority, seed {}, {} children to {}: {shown} rows in {}", settings.seed, settings.children, settings.until, out.display()));
+    Ok(())
+}
+
+/// True for the data folder of the demonstration.
+pub fn is_invented(place: &Workplace) -> bool {
+    place.settings().is_ok_and(|settings| settings.authority_name.as_deref() == Some(NAME))
+}

@@ -1,0 +1,79 @@
+//! `doctor`: is everything in order?
+
+use crate::args::Doctor;
+use crate::output::{Value, table};
+use crate::workplace::{Workplace, count};
+use sightline_engine::{check_definitions, run_examples};
+use sightline_store::AccessLog;
+
+/// Looks at definitions, data folder, snapshot, files and access log; `false` if something is not in order.
+pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    let mut well = true;
+    let mut line = |what: &str, outcome: Result<String, String>| {
+        let (state, words) = match outcome {
+            Ok(words) => ("in order", words),
+            Err(words) => {
+                well = false;
+                ("NOT IN ORDER", words)
+            }
+        };
+        rows.push(vec![Value::text(what), Value::text(state), Value::text(words)]);
+    };
+    let (library, mut faults) = place.definitions();
+    faults.extend(check_definitions(&library)?);
+    line(
+        "definitions",
+        if faults.is_empty() {
+            let own = library.indicators.values().filter(|i| i.own).count();
+            Ok(format!("{} ({own} of your own), {} of the model", count(library.indicators.len(), "indicator"), count(library.tables.len(), "table")))
+        } else {
+            Err(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        },
+    );
+    if args.examples {
+        let outcomes = run_examples(&library, &library.indicators.values().collect::<Vec<_>>())?;
+        let wrong: Vec<String> = outcomes.iter().flat_map(|o| &o.differences).map(ToString::to_string).collect();
+        line("worked examples", if wrong.is_empty() { Ok(format!("{} hold", outcomes.len())) } else { Err(wrong.join("; ")) });
+    }
+    let holidays = library.calendar.known();
+    line(
+        "bank holidays",
+        match holidays {
+            Some((first, last)) if last >= place.today => Ok(format!("known from {first} to {last}")),
+            Some((_, last)) => Err(format!("known only to {last}: add the years since to calendar/")),
+            None => Err("none are known".to_owned()),
+        },
+    );
+    line("settings", place.settings().map(|_| "read".to_owned()).map_err(|e| format!("{e:#}")));
+    match place.store.current_if_any() {
+        Ok(None) => line("snapshot", Ok("nothing has been loaded yet".to_owned())),
+        Ok(Some(snapshot)) => {
+            let m = snapshot.manifest();
+            line("snapshot", Ok(format!("{} of {}, data to {}", m.id, m.made_on, m.extracted_on)));
+            line("files", snapshot.verify().map(|n| format!("{} are what was stored", count(n, "file"))).map_err(|e| e.to_string()));
+            line(
+                "bank holidays and data",
+                match holidays {
+                    Some((first, last)) if first <= m.extracted_on && m.extracted_on <= last => Ok("the data lie within the known years".to_owned()),
+                    _ => Err(format!("no bank holidays are known around {}", m.extracted_on)),
+                },
+            );
+            match place.session(None) {
+                Ok(session) => {
+                    let (can, cannot) = session.measurable();
+                    line("indicators", Ok(format!("{} can be measured, {} cannot for want of tables", can.len(), cannot.len())));
+                    if let Some(note) = session.population_note() {
+                        line("population", Ok(note.to_owned()));
+                    }
+                }
+                Err(error) => line("indicators", Err(format!("{error:#}"))),
+            }
+        }
+        Err(error) => line("snapshot", Err(error.to_string())),
+    }
+    let log = AccessLog::at(place.store.root());
+    line("access log", log.entries().map(|e| format!("{}, unbroken", count(e.len(), "reading"))).map_err(|e| e.to_string()));
+    table(place.format, &["what", "state", "details"], &rows)?;
+    Ok(well)
+}

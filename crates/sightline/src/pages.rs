@@ -1,0 +1,263 @@
+//! Figures made ready for reading: what charts, the report and the pages are given.
+
+use crate::catalogue::hash;
+use crate::workplace::{Settings, Workplace};
+use anyhow::Context;
+use sightline_compare as compare;
+use sightline_definitions::{Block, Good, Indicator, Measure, Shape};
+use sightline_engine::{Line, Request, Session};
+use sightline_model::{Day, Figure, Period, Status, add_months};
+use sightline_publish::pages::DashboardData;
+use sightline_publish::{
+    Breakdown, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, ReportData, SnapshotFacts, SourceFacts, Standing,
+    TableFacts,
+};
+use sightline_store::Snapshot;
+use sightline_web::{IndicatorPage, Site, SiteError};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::Arc;
+
+/// Months on a chart.
+const MONTHS: i32 = 36;
+
+/// Dimensions that are for lists of work, not for pages.
+const NOT_ON_PAGES: &[&str] = &["worker", "iro", "personal-adviser"];
+
+/// The months up to the end of a period.
+fn months_to(period: &Period) -> anyhow::Result<Vec<Period>> {
+    let last = Period::month_of(period.ends_on());
+    let first = Period::month_of(add_months(last.starts_on(), 1 - MONTHS));
+    Ok(Period::every(&first, &last, sightline_model::Every::Month)?)
+}
+
+/// Every indicator of the catalogue for a period, with the periods before it and a trend.
+pub fn views(session: &Session, period: &Period) -> anyhow::Result<Vec<IndicatorView>> {
+    let (can, cannot) = session.measurable();
+    let trend = months_to(period)?;
+    views_of(session, period, &trend, &can, &cannot)
+}
+
+/// One indicator with the trend asked for.
+pub fn view_with_trend(session: &Session, id: &str, period: &Period, trend: &[Period]) -> anyhow::Result<IndicatorView> {
+    let views = views_of(session, period, trend, &[id.to_owned()], &[])?;
+    views.into_iter().next().with_context(|| format!("`{id}` has no figure"))
+}
+
+fn views_of(
+    session: &Session,
+    period: &Period,
+    trend: &[Period],
+    can: &[String],
+    cannot: &[(String, String)],
+) -> anyhow::Result<Vec<IndicatorView>> {
+    let (previous, year_before) = (period.previous(), period.year_before());
+    let mut periods: Vec<Period> = trend.to_vec();
+    for extra in [period, &previous, &year_before] {
+        if !periods.iter().any(|p| p.name() == extra.name()) {
+            periods.push(extra.clone());
+        }
+    }
+    let request = Request { periods, by: Vec::new(), conditions: Vec::new() };
+    let mut of: BTreeMap<String, BTreeMap<String, Figure>> = BTreeMap::new();
+    for line in session.measure(can, &request)? {
+        of.entry(line.indicator).or_default().insert(line.period.name().to_owned(), line.figure);
+    }
+    let mut views = Vec::new();
+    for indicator in session.library().indicators.values() {
+        let lacks = cannot.iter().find(|(id, _)| *id == indicator.id).map(|(_, why)| why.clone());
+        if lacks.is_none() && !can.contains(&indicator.id) {
+            continue;
+        }
+        let figures = of.get(&indicator.id);
+        let at = |p: &Period| {
+            let figure = figures.and_then(|f| f.get(p.name())).copied().unwrap_or_else(Figure::not_available);
+            PeriodFigure::new(p, figure)
+        };
+        let mut view = blank(indicator, at(period), at(&previous), at(&year_before), trend.iter().map(at).collect());
+        view.unavailable_reason = lacks.or_else(|| reason(session, indicator, &view.this.figure));
+        if let Some(dimension) = &indicator.share_of {
+            view.breakdowns.extend(breakdown(session, indicator, dimension, period)?);
+        }
+        views.push(view);
+    }
+    Ok(views)
+}
+
+/// Why a figure is missing, in words.
+fn reason(session: &Session, indicator: &Indicator, figure: &Figure) -> Option<String> {
+    match figure.status {
+        Status::Ok | Status::Provisional => None,
+        Status::NotApplicable => Some("nothing to measure in this period".to_owned()),
+        Status::NotAvailable if indicator.measure == Measure::Rate => {
+            Some(session.population_note().unwrap_or("the records or the population do not reach back far enough").to_owned())
+        }
+        Status::NotAvailable => Some("the records do not reach back far enough".to_owned()),
+    }
+}
+
+/// A period's figure divided by one dimension.
+fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, period: &Period) -> anyhow::Result<Option<Breakdown>> {
+    let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: Vec::new() };
+    let lines = session.measure(std::slice::from_ref(&indicator.id), &request)?;
+    let title = session.library().dimensions.get(dimension).map_or(dimension, |d| d.title.as_str()).to_owned();
+    let parts: Vec<Part> = lines
+        .into_iter()
+        .filter_map(|line: Line| Some(Part { label: line.parts.into_iter().next()?, figure: line.figure }))
+        .collect();
+    Ok((!parts.is_empty()).then_some(Breakdown { title, parts }))
+}
+
+fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year_before: PeriodFigure, trend: Vec<PeriodFigure>) -> IndicatorView {
+    IndicatorView {
+        id: indicator.id.clone(),
+        title: indicator.title.clone(),
+        area: indicator.area.clone(),
+        question: indicator.question.clone(),
+        counts: indicator.counts.clone(),
+        unit: indicator.unit.clone(),
+        measure: match indicator.measure {
+            Measure::Count => compare::Measure::Count,
+            Measure::Percentage => compare::Measure::Percentage,
+            Measure::Rate => compare::Measure::Rate,
+            Measure::Median => compare::Measure::Median,
+            Measure::Mean => compare::Measure::Mean,
+            Measure::Ratio => compare::Measure::Ratio,
+        },
+        good: match indicator.good {
+            Good::High => compare::Good::High,
+            Good::Low => compare::Good::Low,
+            Good::Neutral => compare::Good::Neutral,
+        },
+        counted: match (indicator.shape, indicator.window) {
+            (_, Some(window)) => Counted::Window(window.to_string()),
+            (Shape::Event, None) => Counted::During,
+            (Shape::Spell | Shape::AsAt, None) => Counted::AtEnd,
+        },
+        is_shares: indicator.share_of.is_some(),
+        limit: indicator.limit.clone(),
+        source: indicator.source.clone(),
+        page_markdown: indicator.page.clone(),
+        examples: indicator
+            .examples
+            .iter()
+            .map(|example| ExampleView {
+                name: example.name.clone(),
+                prose: example.prose.trim().to_owned(),
+                tables: example.blocks.iter().map(example_table).collect(),
+            })
+            .collect(),
+        definition_sql: indicator.sql.trim().to_owned(),
+        definition_hash: hash(indicator),
+        this,
+        previous,
+        year_before,
+        trend,
+        breakdowns: Vec::new(),
+        unavailable_reason: None,
+    }
+}
+
+fn example_table(block: &Block) -> ExampleTable {
+    ExampleTable { name: block.name.clone(), headings: block.headings.clone(), rows: block.rows.clone() }
+}
+
+/// What the figures were counted from.
+pub fn snapshot_facts(snapshot: &Snapshot) -> SnapshotFacts {
+    let m = snapshot.manifest();
+    let mut sources: Vec<SourceFacts> = Vec::new();
+    for table in m.tables.values() {
+        for source in &table.sources {
+            if !sources.iter().any(|s| s.hash == source.sha256) {
+                sources.push(SourceFacts { name: source.name.clone(), kind: table.kind.clone(), hash: source.sha256.clone() });
+            }
+        }
+    }
+    SnapshotFacts {
+        id: m.id.clone(),
+        made_at: m.made_at.replace('T', " at ").replace('Z', " UTC"),
+        extracted_on: Some(m.extracted_on),
+        tables: m.tables.iter().map(|(name, t)| TableFacts { name: name.clone(), rows: t.rows, quarantined: t.quarantined }).collect(),
+        sources,
+    }
+}
+
+/// The committee report of a period.
+pub fn report_data(
+    settings: &Settings,
+    invented: bool,
+    made_on: Day,
+    period: &Period,
+    indicators: Vec<IndicatorView>,
+    snapshot: &Snapshot,
+) -> ReportData {
+    let cover = Cover {
+        authority: settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned()),
+        committee: settings.committee.clone().unwrap_or_else(|| "Children and Families Overview and Scrutiny Committee".to_owned()),
+        title: "Children's services: performance report".to_owned(),
+        meeting_on: None,
+        made_on: Some(made_on),
+        author_post: None,
+        standing: Standing::Draft,
+        invented,
+    };
+    ReportData::new(cover, period.clone(), indicators, snapshot_facts(snapshot))
+}
+
+/// The pages of one snapshot and one period.
+pub struct Pages {
+    session: Session,
+    period: Period,
+    dashboard: Arc<DashboardData>,
+    report: Arc<ReportData>,
+}
+
+impl Pages {
+    /// Measures what the pages show.
+    pub fn new(place: &Workplace, snapshot: &Snapshot, session: Session, period: Period, invented: bool) -> anyhow::Result<Pages> {
+        let settings = place.settings()?;
+        let indicators = views(&session, &period)?;
+        let name = settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned());
+        let dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));
+        let report = report_data(&settings, invented, place.today, &period, indicators, snapshot);
+        Ok(Pages { session, period, dashboard: Arc::new(dashboard), report: Arc::new(report) })
+    }
+
+    /// The report, for writing to a file.
+    pub fn report_now(&self) -> &ReportData {
+        &self.report
+    }
+
+    /// Every indicator.
+    pub fn indicators(&self) -> &[IndicatorView] {
+        &self.dashboard.indicators
+    }
+}
+
+impl Site for Pages {
+    fn dashboard(&self) -> Result<Arc<DashboardData>, SiteError> {
+        Ok(Arc::clone(&self.dashboard))
+    }
+
+    fn report(&self) -> Result<Arc<ReportData>, SiteError> {
+        Ok(Arc::clone(&self.report))
+    }
+
+    fn indicator(&self, id: &str) -> Result<Option<IndicatorPage>, SiteError> {
+        let Some(view) = self.dashboard.indicators.iter().find(|view| view.id == id) else { return Ok(None) };
+        let mut view = view.clone();
+        let indicator = self.session.indicator(id)?;
+        if view.has_figure() {
+            for dimension in indicator.dimensions.iter().filter(|d| indicator.share_of.as_ref() != Some(*d)) {
+                if !NOT_ON_PAGES.contains(&dimension.as_str()) && indicator.measure != Measure::Rate {
+                    view.breakdowns.extend(breakdown(&self.session, indicator, dimension, &self.period)?);
+                }
+            }
+        }
+        Ok(Some(IndicatorPage { view, snapshot: self.dashboard.snapshot.clone() }))
+    }
+
+    fn problem(&self, route: &'static str, error: &(dyn Error + Send + Sync + 'static)) {
+        crate::output::say(format!("the page {route} could not be made: {error}"));
+    }
+}

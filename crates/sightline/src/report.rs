@@ -1,0 +1,63 @@
+//! `report` and `chart`.
+
+use crate::args::{Chart, Report};
+use crate::output::usage;
+use crate::pages::{report_data, view_with_trend, views};
+use crate::periods;
+use crate::progress;
+use crate::workplace::Workplace;
+use anyhow::Context;
+use sightline_publish::{ReportData, charts};
+use std::path::{Path, PathBuf};
+
+/// Writes a report.
+pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
+    if args.name != "committee" {
+        return Err(usage(format!("there is no report `{}`; there is: committee", args.name)));
+    }
+    if let Some(other) = args.formats.iter().find(|format| format.trim() != "html") {
+        return Err(usage(format!("the format `{other}` cannot be written yet; html can")));
+    }
+    let period = periods::one(&args.period)?;
+    let snapshot = place.snapshot(args.known_on.as_deref())?;
+    let session = place.session_on(&snapshot)?;
+    let bar = progress::spinner(place.quiet, "measuring");
+    let indicators = views(&session, &period)?;
+    bar.finish_and_clear();
+    let data = report_data(&place.settings()?, crate::demo::is_invented(place), place.today, &period, indicators, &snapshot);
+    let path = write_report(&data, &args.out, period.name())?;
+    place.tell(format!("Report written to {}: restricted, not for publication", path.display()));
+    Ok(())
+}
+
+/// Renders a report into a folder, whole or not at all.
+pub fn write_report(data: &ReportData, folder: &Path, period: &str) -> anyhow::Result<PathBuf> {
+    let html = sightline_publish::report::render(data)?;
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let path = folder.join(format!("committee-{}.html", period.replace("..", "-to-")));
+    write_whole(&path, html.as_bytes())?;
+    Ok(path)
+}
+
+/// Writes beside, then renames.
+fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let beside = path.with_extension("part");
+    std::fs::write(&beside, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    std::fs::rename(&beside, path).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Writes an indicator's trend as an SVG file.
+pub fn chart(place: &Workplace, args: &Chart) -> anyhow::Result<()> {
+    let run = periods::run(&args.from, &args.to, args.every)?;
+    let session = place.session(None)?;
+    let last = run.last().context("there is no period")?;
+    let view = view_with_trend(&session, &args.id, last, &run)?;
+    if !view.has_trend() {
+        let why = view.unavailable_reason.unwrap_or_else(|| "it has no trend to draw".to_owned());
+        anyhow::bail!("`{}` cannot be drawn: {why}", args.id);
+    }
+    let chart = charts::trend_as_file(&view);
+    write_whole(&args.out, chart.as_svg().as_bytes())?;
+    place.tell(format!("{} ({})", args.out.display(), chart.title));
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! Tests of the whole program, through its command line and, where there is much to compare, through the engine on what it loaded.
+//! Every record is invented.
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
+mod access;
+mod bad_input;
+mod contract;
+mod demo;
+mod kit;
+mod lists;
+mod own_definitions;
+mod properties;
+mod returns;
+mod second_opinion;

@@ -1,0 +1,379 @@
+//! `cargo xtask bench`: how quick the release build is, beside DuckDB and pandas in the same run.
+//!
+//! Every time is wall time of a whole process, start and reading included; the median of three runs after one that warms the caches, contenders by turns.
+
+mod agree;
+mod peers;
+pub(crate) mod process;
+mod table;
+
+use agree::compare;
+use anyhow::{Context, bail, ensure};
+use peers::Peers;
+use process::{Timed, median, timed};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use table::{Row, Target};
+
+const RUNS: usize = 3;
+const MONTHS: [&str; 7] = ["--from", "2008-10", "--to", "2018-09", "--every", "month", "--quiet"];
+const YEAR: [&str; 7] = ["--from", "2017-10", "--to", "2018-09", "--every", "month", "--quiet"];
+/// A run may be of 100 years at most, so these are the most months there can be.
+const CENTURY: [&str; 7] = ["--from", "1918-10", "--to", "2018-09", "--every", "month", "--quiet"];
+
+/// Measured by the peers too. Ten, not all: each is written again in two other languages and must agree in every month.
+const TEN: [&str; 10] = [
+    "contacts-children",
+    "referrals",
+    "re-referrals-within-12-months",
+    "assessments-within-45-working-days",
+    "children-in-need",
+    "cp-plans",
+    "cp-plans-started",
+    "repeat-cp-plans-ever",
+    "cla",
+    "cla-started",
+];
+
+/// A part of the benchmark.
+type Part = fn(&mut Bench) -> anyhow::Result<()>;
+
+const PARTS: [(&str, Part); 6] =
+    [("make", Bench::make), ("load", Bench::load), ("measure", Bench::measure), ("ten", Bench::ten), ("growth", Bench::growth), ("demo", Bench::demo)];
+
+const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|ten|growth|demo]
+  --children  population aged 0 to 17 (150000)
+  --keep      work in this folder, leave it there, and use the extracts found in it
+  --only      one part; may be given again
+SIGHTLINE_BINARY names a build of sightline to time instead of the workspace's.";
+
+struct Options {
+    children: u32,
+    keep: Option<PathBuf>,
+    only: Vec<String>,
+}
+
+/// Runs the benchmark and prints its table. A target that is missed is said, and is no failure.
+///
+/// # Errors
+/// If the arguments are wrong, or a program that is timed fails.
+pub fn run(args: &[String]) -> anyhow::Result<()> {
+    let options = read(args)?;
+    let binary = process::sightline()?;
+    let temporary = tempfile::tempdir().context("cannot make a temporary folder")?;
+    let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let mut bench = Bench { binary, folder, children: options.children, threads, peers: None, rows: Vec::new(), notes: Vec::new() };
+    match Peers::ready() {
+        Ok(peers) => {
+            bench.notes.push(format!("Peers: {}, {threads} threads for DuckDB as for ours (pandas uses one)", peers.versions));
+            bench.peers = Some(peers);
+        }
+        Err(error) => bench.notes.push(format!("DuckDB and pandas are SKIPPED: they cannot be installed here ({error:#})")),
+    }
+    for (name, part) in PARTS {
+        if options.only.is_empty() || options.only.iter().any(|only| only == name) {
+            say(format!("{name} ..."));
+            part(&mut bench)?;
+        }
+    }
+    let missed = bench.rows.iter().filter(|row| row.is_met() == Some(false)).count();
+    let judged = bench.rows.iter().filter(|row| row.is_met().is_some()).count();
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "\n{}", table::text(&bench.rows))?;
+    for note in &bench.notes {
+        writeln!(out, "{note}")?;
+    }
+    writeln!(out, "{} of {judged} targets met{}", judged - missed, if missed == 0 { "" } else { ": THE OTHERS ARE MISSED" })?;
+    Ok(())
+}
+
+fn read(args: &[String]) -> anyhow::Result<Options> {
+    let mut options = Options { children: 150_000, keep: None, only: Vec::new() };
+    let mut rest = args.iter();
+    while let Some(option) = rest.next() {
+        let value = rest.next().with_context(|| format!("{option} needs a value\n{USAGE}"))?;
+        match option.as_str() {
+            "--children" => options.children = value.parse().with_context(|| format!("--children {value} is no number"))?,
+            "--keep" => options.keep = Some(PathBuf::from(value)),
+            "--only" if PARTS.iter().any(|(name, _)| name == value) => options.only.push(value.clone()),
+            _ => bail!("{option} {value} is not understood\n{USAGE}"),
+        }
+    }
+    ensure!((1_000..=1_000_000).contains(&options.children), "--children: between 1000 and 1000000");
+    Ok(options)
+}
+
+fn say(line: impl AsRef<str>) {
+    // Nobody is left to tell if standard error is closed.
+    let _ = writeln!(std::io::stderr().lock(), "{}", line.as_ref());
+}
+
+/// The benchmark under way.
+struct Bench {
+    binary: PathBuf,
+    folder: PathBuf,
+    children: u32,
+    threads: usize,
+    peers: Option<Peers>,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+/// Something to run by turns: its name, how to make its command, what shows that its first half is done.
+struct Contender<'a> {
+    name: &'a str,
+    command: Box<dyn Fn() -> anyhow::Result<Command> + 'a>,
+    sign: Box<dyn Fn() -> bool + Sync + 'a>,
+}
+
+impl<'a> Contender<'a> {
+    fn new(name: &'a str, command: impl Fn() -> anyhow::Result<Command> + 'a) -> Contender<'a> {
+        Contender { name, command: Box::new(command), sign: Box::new(|| false) }
+    }
+}
+
+impl Bench {
+    fn ours(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.args(args).env_remove("SIGHTLINE_DATA").env_remove("SIGHTLINE_DEFINITIONS").current_dir(&self.folder);
+        command
+    }
+
+    fn script(&self, name: &str) -> anyhow::Result<Command> {
+        Ok(self.peers.as_ref().context("the peers are not installed")?.script(name))
+    }
+
+    /// What a contender prints.
+    fn printed(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{}.csv", name.replace(' ', "-")))
+    }
+
+    /// Runs contenders by turns, once to warm up and then three times, and gives the median of each.
+    fn race(&self, contenders: &[Contender<'_>]) -> anyhow::Result<Vec<Timed>> {
+        let mut runs: Vec<Vec<Timed>> = vec![Vec::new(); contenders.len()];
+        for turn in 0..=RUNS {
+            for (contender, runs) in contenders.iter().zip(&mut runs) {
+                let run = timed(&mut (contender.command)()?, &self.printed(contender.name), &contender.sign)?;
+                say(format!("  {}: {:.3} s{}", contender.name, run.seconds, if turn == 0 { " (warming up)" } else { "" }));
+                if turn > 0 {
+                    runs.push(run);
+                }
+            }
+        }
+        runs.into_iter().map(median).collect()
+    }
+
+    fn synth(&self, out: &Path, children: u32) -> Command {
+        let mut command = self.ours(&["synth", "--quiet", "--seed", "7", "--children"]);
+        command.arg(children.to_string()).arg("--out").arg(out);
+        command
+    }
+
+    /// The extracts of a county of so many children.
+    fn extracts(&self, children: u32) -> anyhow::Result<PathBuf> {
+        let (out, begun) = (self.folder.join(format!("extracts-{children}")), self.folder.join("extracts-begun"));
+        if !out.exists() {
+            timed(&mut self.synth(&begun, children), &self.printed("synth"), &|| false)?;
+            fs::rename(&begun, &out).context("cannot name the extracts")?;
+        }
+        Ok(out)
+    }
+
+    fn data_folder(&self, children: u32) -> PathBuf {
+        self.folder.join(format!("data-{children}"))
+    }
+
+    /// A fresh data folder and the command that loads the extracts into it.
+    fn load_command(&self, extracts: &Path, children: u32) -> anyhow::Result<Command> {
+        let data = self.data_folder(children);
+        clear(&data)?;
+        let mut command = self.ours(&["load", "--quiet", "--data"]);
+        command.arg(data).arg(extracts);
+        Ok(command)
+    }
+
+    /// A data folder with a county of so many children in it, loaded by this build.
+    fn data(&self, children: u32) -> anyhow::Result<PathBuf> {
+        let extracts = self.extracts(children)?;
+        timed(&mut self.load_command(&extracts, children)?, &self.printed("load"), &|| false)?;
+        Ok(self.data_folder(children))
+    }
+
+    fn measure_command(&self, data: &Path, ids: &[&str], periods: &[&str]) -> Command {
+        let mut command = self.ours(&["measure", "--format", "csv", "--data"]);
+        command.arg(data).args(ids).args(periods);
+        command
+    }
+
+    fn make(&mut self) -> anyhow::Result<()> {
+        let out = self.folder.join("made");
+        let run = self.race(&[Contender::new("make", || {
+            clear(&out)?;
+            Ok(self.synth(&out, self.children))
+        })])?;
+        let bytes = size(&out)?;
+        clear(&out)?;
+        self.rows.push(Row::of(format!("make: extracts of {} children, {} MB", self.children, bytes / 1_000_000), &run[0]));
+        Ok(())
+    }
+
+    fn load(&mut self) -> anyhow::Result<()> {
+        let extracts = self.extracts(self.children)?;
+        let definitions = process::root().join("definitions");
+        let parquet = self.folder.join("duckdb-parquet");
+        let files = self.data_folder(self.children).join("files");
+        let mut contenders = vec![Contender {
+            // Tables take their places when all are read; derived ones come after.
+            sign: Box::new(|| fs::read_dir(&files).is_ok_and(|mut entries| entries.next().is_some())),
+            ..Contender::new("load", || self.load_command(&extracts, self.children))
+        }];
+        if self.peers.is_some() {
+            contenders.push(Contender::new("DuckDB CSV to Parquet", || {
+                clear(&parquet)?;
+                let mut command = self.script("load_duckdb.py")?;
+                command.arg(&extracts).arg(&parquet).arg(&definitions).arg(self.threads.to_string());
+                Ok(command)
+            }));
+        }
+        let runs = self.race(&contenders)?;
+        drop(contenders);
+        self.rows.push(Row::of("load: ours, extracts to a sealed snapshot", &runs[0]));
+        if let Some(sign) = runs[0].sign {
+            let part = |seconds| Timed { seconds, peak_mb: None, sign: None };
+            self.rows.push(Row::of("  of it: start, reading, checking, writing", &part(sign)));
+            self.rows.push(Row::of("  of it: derived tables, sealing", &part(runs[0].seconds - sign)));
+        }
+        if let Some(peer) = runs.get(1) {
+            let row = Row::of("load: DuckDB, CSV to typed Parquet only", peer);
+            self.rows.push(row.ratio(peer.seconds / runs[0].seconds, Target::RatioAtLeast(0.7)));
+        }
+        Ok(())
+    }
+
+    fn measure(&mut self) -> anyhow::Result<()> {
+        let data = self.data(self.children)?;
+        let runs = self.race(&[Contender::new("measure all", || Ok(self.measure_command(&data, &[], &MONTHS)))])?;
+        let text = fs::read_to_string(self.printed("measure all")).context("cannot read what measure printed")?;
+        let lines = text.lines().count().saturating_sub(1);
+        let row = Row::of(format!("measure: every indicator, {} x 120 months", lines / 120), &runs[0]);
+        self.rows.push(row.target(Target::SecondsAndMb(2.0, 500.0)));
+        Ok(())
+    }
+
+    fn ten(&mut self) -> anyhow::Result<()> {
+        let data = self.data(self.children)?;
+        let definitions = process::root().join("definitions");
+        let clean = self.folder.join("clean");
+        if self.peers.is_some() {
+            clear(&clean)?;
+            let mut prepare = self.script("prepare.py")?;
+            timed(prepare.arg(self.extracts(self.children)?).arg(&clean).arg(&definitions), &self.printed("prepare"), &|| false)?;
+        }
+        let mut contenders = vec![Contender::new("ten, ours", || Ok(self.measure_command(&data, &TEN, &MONTHS)))];
+        if self.peers.is_some() {
+            contenders.push(Contender::new("ten, pandas", || {
+                let mut command = self.script("measure_pandas.py")?;
+                command.arg(&clean).arg(&definitions);
+                Ok(command)
+            }));
+            contenders.push(Contender::new("ten, DuckDB on the extracts", || {
+                let mut command = self.script("measure_duckdb.py")?;
+                command.arg(&clean).arg(&definitions).arg(self.threads.to_string());
+                Ok(command)
+            }));
+            contenders.push(Contender::new("ten, DuckDB on our snapshot", || {
+                let mut command = self.script("measure_duckdb.py")?;
+                command.arg(data.join("files")).arg(&definitions).arg(self.threads.to_string()).arg(manifest(&data)?);
+                Ok(command)
+            }));
+        }
+        let runs = self.race(&contenders)?;
+        let names: Vec<String> = contenders.iter().map(|contender| contender.name.to_owned()).collect();
+        drop(contenders);
+        self.rows.push(Row::of("ten headline indicators x 120 months: ours", &runs[0]));
+        for (name, run) in names.iter().zip(&runs).skip(1) {
+            let agreement = compare(&self.printed(&names[0]), &self.printed(name))?;
+            self.notes.push(agreement.words(name));
+            let row = Row::of(name, run);
+            let least = if name.contains("pandas") { 20.0 } else { 1.0 };
+            self.rows.push(if agreement.holds() { row.ratio(run.seconds / runs[0].seconds, Target::RatioAtLeast(least)) } else { row });
+        }
+        if runs.len() > 1 {
+            let what = "Peers measure ten indicators, not all; they start from typed Parquet of the extracts, made beforehand and not timed";
+            self.notes.push(format!("{what}. \"On our snapshot\" DuckDB also has the derived tables that ours made when it loaded"));
+        }
+        Ok(())
+    }
+
+    fn growth(&mut self) -> anyhow::Result<()> {
+        let half = self.children / 2;
+        let (whole_data, half_data) = (self.data(self.children)?, self.data(half)?);
+        let ids = self.events_and_spells(&whole_data)?;
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let runs = self.race(&[
+            Contender::new("half the rows", || Ok(self.measure_command(&half_data, &[], &MONTHS))),
+            Contender::new("all the rows", || Ok(self.measure_command(&whole_data, &[], &MONTHS))),
+            Contender::new("12 months", || Ok(self.measure_command(&whole_data, &ids, &YEAR))),
+            Contender::new("120 months", || Ok(self.measure_command(&whole_data, &ids, &MONTHS))),
+            Contender::new("1200 months", || Ok(self.measure_command(&whole_data, &ids, &CENTURY))),
+        ])?;
+        let of = |at: usize, before: usize| runs[at].seconds / runs[before].seconds;
+        self.rows.push(Row::of(format!("growth: every indicator, {half} children"), &runs[0]));
+        self.rows.push(Row::of(format!("  rows x 2: {} children", self.children), &runs[1]).ratio(of(1, 0), Target::RatioAtMost(2.0)));
+        self.rows.push(Row::of(format!("growth: {} event and spell indicators, 12 months", ids.len()), &runs[2]));
+        self.rows.push(Row::of("  periods x 10: 120 months", &runs[3]).ratio(of(3, 2), Target::RatioAtMost(2.0)));
+        self.rows.push(Row::of("  periods x 10 again: 1200 months", &runs[4]).ratio(of(4, 3), Target::RatioAtMost(2.0)));
+        Ok(())
+    }
+
+    /// Ids of the indicators whose cost should grow with rows plus periods, and that can be measured.
+    fn events_and_spells(&self, data: &Path) -> anyhow::Result<Vec<String>> {
+        let printed = self.printed("indicators");
+        timed(&mut self.ours(&["indicators", "--format", "json"]), &printed, &|| false)?;
+        let text = fs::read_to_string(&printed).context("cannot read the catalogue")?;
+        let catalogue: Vec<BTreeMap<String, serde_json::Value>> = serde_json::from_str(&text).context("cannot read the catalogue")?;
+        let measured = self.printed("one month");
+        timed(&mut self.measure_command(data, &[], &["--period", "2018-07", "--quiet"]), &measured, &|| false)?;
+        let measured = fs::read_to_string(&measured).context("cannot read what measure printed")?;
+        let can: Vec<&str> = measured.lines().filter_map(|line| line.split(',').next()).collect();
+        let word = |row: &BTreeMap<String, serde_json::Value>, key: &str| row.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let wanted = catalogue.iter().filter(|row| word(row, "shape").is_some_and(|shape| shape == "event" || shape == "spell"));
+        Ok(wanted.filter_map(|row| word(row, "id")).filter(|id| can.contains(&id.as_str())).collect())
+    }
+
+    fn demo(&mut self) -> anyhow::Result<()> {
+        let out = self.folder.join("demo");
+        clear(&out)?;
+        let runs = self.race(&[Contender::new("demo", || {
+            let mut command = self.ours(&["demo", "--no-serve", "--out"]);
+            command.arg(&out);
+            Ok(command)
+        })])?;
+        self.rows.push(Row::of("demo: a later one, to its report (no building)", &runs[0]).target(Target::Seconds(10.0)));
+        Ok(())
+    }
+}
+
+/// The manifest in force.
+fn manifest(data: &Path) -> anyhow::Result<PathBuf> {
+    let name = fs::read_to_string(data.join("current")).context("cannot read which snapshot is current")?;
+    Ok(data.join("snapshots").join(format!("{}.json", name.trim())))
+}
+
+/// Removes a folder of the benchmark's own.
+fn clear(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn size(folder: &Path) -> anyhow::Result<u64> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot open {}", folder.display()))?;
+    Ok(entries.flatten().filter_map(|entry| entry.metadata().ok()).map(|file| file.len()).sum())
+}

@@ -1,0 +1,111 @@
+//! Programs, run and timed.
+
+use anyhow::{Context, bail, ensure};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How often a running program's memory is looked at.
+const LOOK: Duration = Duration::from_millis(3);
+
+/// How a run went.
+#[derive(Clone, Debug)]
+pub(crate) struct Timed {
+    /// Wall seconds of the whole process.
+    pub(crate) seconds: f64,
+    /// Its peak memory in MB, where /proc tells.
+    pub(crate) peak_mb: Option<f64>,
+    /// Wall seconds until the sign that was watched for appeared.
+    pub(crate) sign: Option<f64>,
+}
+
+/// Runs a program, its output to a file, and fails with what it said if it fails.
+pub(crate) fn timed(command: &mut Command, output: &Path, sign: &(dyn Fn() -> bool + Sync)) -> anyhow::Result<Timed> {
+    let errors = output.with_extension("stderr");
+    let create = |path: &Path| File::create(path).with_context(|| format!("cannot write {}", path.display()));
+    command.stdin(Stdio::null()).stdout(create(output)?).stderr(create(&errors)?);
+    let shown = format!("{command:?}");
+    let started = Instant::now();
+    let mut child = command.spawn().with_context(|| format!("cannot run {shown}"))?;
+    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let ended = AtomicBool::new(false);
+    let (status, seconds, (peak_mb, sign)) = std::thread::scope(|scope| {
+        let watcher = scope.spawn(|| {
+            let (mut peak, mut seen) = (None, None);
+            while !ended.load(Ordering::Relaxed) {
+                // The kernel keeps the peak itself: only what comes after the last look is missed.
+                peak = peak_mb_of(&status_file).or(peak);
+                if seen.is_none() && sign() {
+                    seen = Some(started.elapsed().as_secs_f64());
+                }
+                std::thread::sleep(LOOK);
+            }
+            (peak, seen)
+        });
+        let status = child.wait();
+        let seconds = started.elapsed().as_secs_f64();
+        ended.store(true, Ordering::Relaxed);
+        (status, seconds, watcher.join().unwrap_or_default())
+    });
+    let status = status.with_context(|| format!("cannot wait for {shown}"))?;
+    if !status.success() {
+        let said = fs::read_to_string(&errors).unwrap_or_default();
+        bail!("{shown} failed ({status}):\n{}", said.trim());
+    }
+    Ok(Timed { seconds, peak_mb, sign })
+}
+
+/// `VmHWM` of a process, in MB.
+fn peak_mb_of(status_file: &Path) -> Option<f64> {
+    let text = fs::read_to_string(status_file).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes / 1024.0)
+}
+
+/// The median run: by seconds; with the largest memory of any.
+pub(crate) fn median(mut runs: Vec<Timed>) -> anyhow::Result<Timed> {
+    ensure!(!runs.is_empty(), "nothing was run");
+    let peak_mb = runs.iter().filter_map(|run| run.peak_mb).reduce(f64::max);
+    runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    let middle = runs.swap_remove(runs.len() / 2);
+    Ok(Timed { peak_mb, ..middle })
+}
+
+/// Cargo's target folder: this program lies in `release` or `debug` of it.
+pub(crate) fn target_folder() -> anyhow::Result<PathBuf> {
+    let program = std::env::current_exe().context("cannot tell where this program lies")?;
+    let folder = program.parent().and_then(Path::parent).context("this program does not lie in cargo's target folder")?;
+    Ok(folder.to_owned())
+}
+
+/// Names a build of `sightline` to use instead of the workspace's.
+const BINARY: &str = "SIGHTLINE_BINARY";
+
+/// The release build of `sightline`, brought up to date.
+#[expect(clippy::disallowed_methods, reason = "another build can be tried without building this one")]
+pub(crate) fn sightline() -> anyhow::Result<PathBuf> {
+    if let Some(named) = std::env::var_os(BINARY) {
+        return Ok(PathBuf::from(named));
+    }
+    let root = root();
+    let status = Command::new("cargo")
+        .args(["build", "--release", "--quiet", "--workspace"])
+        .arg("--target-dir")
+        .arg(target_folder()?)
+        .current_dir(&root)
+        .status()
+        .context("cannot run cargo")?;
+    ensure!(status.success(), "`cargo build --release --workspace` failed");
+    let program = target_folder()?.join("release").join("sightline");
+    ensure!(program.exists(), "{} was not built", program.display());
+    Ok(program)
+}
+
+/// The workspace.
+pub(crate) fn root() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}
