@@ -13,6 +13,10 @@ use std::time::{Duration, Instant};
 const CHILDREN: &str = "3000";
 /// Every so many kills the folder is a fresh copy, so that a load writes all its files; in between it goes on from what the kill before left.
 const FRESH_EVERY: u32 = 2;
+/// One kill in so many is aimed at the switch from old to new, which random delays would seldom meet: it waits for the new manifest to be begun.
+const AIMED_EVERY: u32 = 4;
+/// An aimed kill comes up to this long after the manifest is begun.
+const SWITCH: Duration = Duration::from_millis(20);
 const SEED: &str = "SIGHTLINE_KILLS_SEED";
 
 /// Kills `count` loads, each after a random delay, and checks after each that the snapshot in force is the old or the new one, whole.
@@ -28,18 +32,25 @@ pub fn run(count: u32) -> anyhow::Result<()> {
     let mut tally = Tally::default();
     for number in 1..=count {
         let fresh = (number - 1).is_multiple_of(FRESH_EVERY);
-        let delay = trial.usual.mul_f64(1.2 * random.fraction());
-        let outcome = trial.kill(fresh, delay).with_context(|| format!("kill {number}, after {} ms", delay.as_millis()))?;
+        let aim = if number.is_multiple_of(AIMED_EVERY) {
+            Aim::Switch(SWITCH.mul_f64(random.fraction()))
+        } else {
+            Aim::After(trial.usual.mul_f64(1.2 * random.fraction()))
+        };
+        let outcome = trial.kill(fresh, aim).with_context(|| format!("kill {number}, {aim:?}"))?;
         tally.add(&outcome);
         if let Left::Other(why) = &outcome.left {
-            say(format!("kill {number}, after {} ms, left something else: {why}", delay.as_millis()))?;
+            say(format!("kill {number}, {aim:?}, left something else: {why}"))?;
             trial.restore()?;
         }
         if number.is_multiple_of(20) {
             say(format!("{number}: {} old, {} new, {} else; {} landed before the load had ended", tally.old, tally.new, tally.other, tally.landed))?;
+            // How busy the machine is changes, and delays follow.
+            trial.time_loads()?;
         }
     }
     trial.finish()?;
+    say(format!("One kill in {AIMED_EVERY} was aimed at the switch of snapshots, the others came at any time up to 1.2 times as long as a load takes"))?;
     say(format!(
         "{} of {count} kills landed before the load had ended: {} left the old snapshot, {} the new one; the other loads ended first",
         tally.landed,
@@ -79,6 +90,15 @@ impl Random {
         let top = (x >> 11) as f64;
         top / 9_007_199_254_740_992.0
     }
+}
+
+/// When to kill.
+#[derive(Clone, Copy, Debug)]
+enum Aim {
+    /// So long after the start.
+    After(Duration),
+    /// So long after the new manifest is begun.
+    Switch(Duration),
 }
 
 /// Which of two counties.
@@ -175,23 +195,28 @@ impl Trial {
             trial.restore_to(&trial.kept(county), Some(&trial.data()))?;
         }
         ensure!(trial.figures[0] != trial.figures[1], "the two counties have the same figures: they cannot be told apart");
-        let mut times = Vec::new();
-        for county in [County::A, County::B, County::A] {
-            trial.restore_to(&trial.data(), Some(&trial.kept(county)))?;
-            let started = Instant::now();
-            let mut load = trial.load(county.other())?;
-            ensure!(load.wait()?.success(), "a load that was let be failed");
-            times.push(started.elapsed());
-        }
-        times.sort_unstable();
-        trial.usual = times[1];
+        trial.time_loads()?;
         say(format!("Two counties of {CHILDREN} children; a load of one over the other takes {} ms", trial.usual.as_millis()))?;
         Ok(trial)
     }
 
+    /// How long loads take now: the median of three, in fresh folders.
+    fn time_loads(&mut self) -> anyhow::Result<()> {
+        let mut times = Vec::new();
+        for _ in 0..3 {
+            self.restore()?;
+            let started = Instant::now();
+            ensure!(self.load(self.held.other())?.wait()?.success(), "a load that was let be failed");
+            times.push(started.elapsed());
+        }
+        times.sort_unstable();
+        self.usual = times[1];
+        self.restore()
+    }
+
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.sightline);
-        command.args(args).arg("--data").arg(self.data()).env_remove("SIGHTLINE_DEFINITIONS").stdin(Stdio::null());
+        command.arg("--data").arg(self.data()).args(args).env_remove("SIGHTLINE_DEFINITIONS").stdin(Stdio::null());
         command
     }
 
@@ -233,13 +258,22 @@ impl Trial {
     }
 
     /// Starts a load of the county that is not in force, kills it, and looks at what it left.
-    fn kill(&mut self, fresh: bool, delay: Duration) -> anyhow::Result<Outcome> {
+    fn kill(&mut self, fresh: bool, aim: Aim) -> anyhow::Result<Outcome> {
         if fresh {
             self.restore()?;
         }
         let (old, new) = (self.held, self.held.other());
+        let manifests = self.manifests();
         let mut load = self.load(new)?;
-        std::thread::sleep(delay);
+        match aim {
+            Aim::After(delay) => std::thread::sleep(delay),
+            Aim::Switch(delay) => {
+                while self.manifests() == manifests && load.try_wait().context("cannot look at the load")?.is_none() {
+                    std::thread::sleep(Duration::from_micros(200));
+                }
+                std::thread::sleep(delay);
+            }
+        }
         // It may end between this look and the kill: how it ended decides.
         load.kill().context("cannot kill the load")?;
         let status = load.wait().context("cannot wait for the load")?;
@@ -255,6 +289,11 @@ impl Trial {
             Left::Old | Left::Other(_) => self.held = old,
         }
         Ok(Outcome { left, landed })
+    }
+
+    /// Manifests there are, begun ones with them.
+    fn manifests(&self) -> usize {
+        fs::read_dir(self.data().join("snapshots")).map_or(0, Iterator::count)
     }
 
     /// Which county is in force, whole; or what is wrong.

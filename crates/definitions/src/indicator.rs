@@ -89,6 +89,8 @@ pub struct Indicator {
     pub dimensions: Vec<String>,
     /// Columns that help a person to see why a row counts.
     pub evidence: Vec<String>,
+    /// Columns, as `table.column`, without which it says nothing, beside the tables it reads.
+    pub needs: Vec<String>,
     /// Published measure it may be compared with.
     pub benchmark: Option<String>,
     /// Statute, guidance or statistic behind it.
@@ -117,7 +119,7 @@ pub struct Indicator {
 
 const KEYS: &[&str] = &[
     "id", "title", "area", "question", "counts", "shape", "measure", "unit", "per", "good", "window", "share_of", "looks_back", "settles_after",
-    "limit", "dimensions", "evidence", "benchmark", "source", "status", "since", "replaced_by",
+    "limit", "dimensions", "evidence", "needs", "benchmark", "source", "status", "since", "replaced_by",
 ];
 
 impl Indicator {
@@ -208,6 +210,7 @@ impl Indicator {
             limit: header.optional("limit"),
             dimensions: header.list("dimensions"),
             evidence: header.list("evidence"),
+            needs: header.list("needs"),
             benchmark: header.optional("benchmark"),
             shape: shape?,
             measure: measure?,

@@ -155,6 +155,13 @@ impl Library {
                     faults.push(Fault::new(&indicator.file, line, format!("there is no dimension `{used}`")));
                 }
             }
+            for needed in &indicator.needs {
+                let known = needed.split_once('.').is_some_and(|(t, c)| self.tables.get(t).is_some_and(|t| t.column(c).is_some()));
+                if !known {
+                    let line = line_of(&indicator.file, needed);
+                    faults.push(Fault::new(&indicator.file, line, format!("`{needed}` is not a column of the model: write table.column")));
+                }
+            }
             for example in &indicator.examples {
                 for block in &example.blocks {
                     self.check_block(&example.file, block, indicator, faults);

@@ -19,6 +19,7 @@ pub(crate) struct Values {
     pub(crate) words: Vec<String>,
     by_key: HashMap<String, Vec<Held>>,
     dated: bool,
+    many: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -56,17 +57,20 @@ impl Use {
 impl Values {
     /// The values of a key on a day: one, or several if the dimension allows it.
     pub(crate) fn on(&self, key: Option<&str>, day: Day, mut each: impl FnMut(u32)) {
-        let mut any = false;
-        if let Some(held) = key.and_then(|key| self.by_key.get(key)) {
-            for one in held {
-                if !self.dated || (one.from <= day && one.until > day) {
-                    any = true;
-                    each(one.value);
-                }
+        let held = key.and_then(|key| self.by_key.get(key)).map_or(&[][..], Vec::as_slice);
+        let holds = |one: &&Held| !self.dated || (one.from <= day && one.until > day);
+        if self.many {
+            let mut any = false;
+            for one in held.iter().filter(holds) {
+                any = true;
+                each(one.value);
             }
-        }
-        if !any {
-            each(0);
+            if !any {
+                each(0);
+            }
+        } else {
+            // Of two values that hold at once, the one that began last.
+            each(held.iter().rfind(holds).map_or(0, |one| one.value));
         }
     }
 
@@ -82,20 +86,26 @@ impl Values {
             }
             return;
         }
-        let mut reached = from;
-        for one in held {
-            let (start, end) = (one.from.max(reached), one.until.min(until));
-            if start >= end {
-                continue;
+        let mut edges: Vec<Day> = held.iter().flat_map(|one| [one.from, one.until]).filter(|day| *day > from && *day < until).collect();
+        edges.extend([from, until]);
+        edges.sort_unstable();
+        edges.dedup();
+        for pair in edges.windows(2) {
+            let (start, end) = (pair[0], pair[1]);
+            let holds = |one: &&Held| one.from <= start && one.until > start;
+            if self.many {
+                let mut any = false;
+                for one in held.iter().filter(holds) {
+                    any = true;
+                    each(start, end, one.value);
+                }
+                if !any {
+                    each(start, end, 0);
+                }
+            } else {
+                // Of two values that hold at once, the one that began last.
+                each(start, end, held.iter().rfind(holds).map_or(0, |one| one.value));
             }
-            if start > reached {
-                each(reached, start, 0);
-            }
-            each(start, end, one.value);
-            reached = end;
-        }
-        if reached < until {
-            each(reached, until, 0);
         }
     }
 }
@@ -177,6 +187,6 @@ impl Session {
                 held.truncate(1);
             }
         }
-        Ok(Values { words, by_key, dated: dimension.dated })
+        Ok(Values { words, by_key, dated: dimension.dated, many: dimension.many })
     }
 }

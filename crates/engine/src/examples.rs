@@ -202,7 +202,7 @@ impl Session {
     fn compare_figures(&self, indicator: &Indicator, example: &Example, block: &Block, periods: &[Period]) -> Result<Vec<Fault>, EngineError> {
         let figure_columns = ["period", "starts_on", "ends_on", "numerator", "denominator", "value", "pending", "status"];
         let by: Vec<String> = block.headings.iter().filter(|h| !figure_columns.contains(&h.as_str())).cloned().collect();
-        let request = Request { periods: periods.to_vec(), by: by.clone(), conditions: Vec::new() };
+        let request = Request { periods: periods.to_vec(), by: by.clone(), conditions: Vec::new(), narrow: false };
         let lines = self.measure(std::slice::from_ref(&indicator.id), &request)?;
         let mut differences = Vec::new();
         for row in &block.rows {
@@ -248,7 +248,7 @@ impl Session {
         let mut differences = Vec::new();
         let at = |name: &str| block.headings.iter().position(|h| h == name);
         for period in periods {
-            let request = Request { periods: vec![period.clone()], by: Vec::new(), conditions: Vec::<Condition>::new() };
+            let request = Request { periods: vec![period.clone()], by: Vec::new(), conditions: Vec::<Condition>::new(), narrow: false };
             let listing = self.rows_behind(&indicator.id, &request, Which::Everything)?;
             let compared: Vec<&String> = block.headings.iter().filter(|h| *h != "period").collect();
             let mut columns = Vec::new();

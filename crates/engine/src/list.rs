@@ -45,7 +45,7 @@ impl Session {
     /// The same, inside the engine: for tests of definitions on invented records.
     pub(crate) fn rows_behind(&self, id: &str, request: &Request, which: Which) -> Result<Listing, EngineError> {
         let indicator = self.indicator(id)?;
-        let missing = self.tables_missing(&indicator.sql).map_err(|e| crate::plan::failed(id, e))?;
+        let missing = self.missing(indicator).map_err(|e| crate::plan::failed(id, e))?;
         if !missing.is_empty() {
             return Err(EngineError::NotLoaded { indicator: id.to_owned(), tables: missing.join(", ") });
         }
@@ -55,7 +55,7 @@ impl Session {
             .plan(&sql)
             .map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let own: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
-        let grid = Grid::new(&request.periods, indicator.window, &self.library.calendar);
+        let grid = Grid::new(&request.periods, request.window(indicator), &self.library.calendar);
         let mut cutter = Cutter::new(indicator, &grid, &uses, &request.periods);
         let shown: Vec<usize> = (0..own.len()).filter(|&i| own[i] != "period_id").collect();
         let mut rows: Vec<(Vec<String>, u32)> = Vec::new();

@@ -7,7 +7,7 @@ use crate::pieces::Cutter;
 use crate::plan::failed;
 use crate::{EngineError, Session};
 use sightline_definitions::{Indicator, Shape};
-use sightline_model::{Figure, Period};
+use sightline_model::{Figure, Period, Span};
 use std::collections::BTreeMap;
 
 /// `--where DIM=VALUE`.
@@ -28,6 +28,15 @@ pub struct Request {
     pub by: Vec<String>,
     /// Which parts only.
     pub conditions: Vec<Condition>,
+    /// True to count the periods themselves, also for indicators that widen them to a longer window.
+    pub narrow: bool,
+}
+
+impl Request {
+    /// The window of an indicator, unless the question wants the periods themselves.
+    pub(crate) fn window(&self, indicator: &Indicator) -> Option<Span> {
+        if self.narrow { None } else { indicator.window }
+    }
 }
 
 /// One figure of the answer.
@@ -50,7 +59,7 @@ impl Session {
         let mut can = Vec::new();
         let mut cannot = Vec::new();
         for indicator in self.library.indicators.values().filter(|i| i.status == "live") {
-            match self.tables_missing(&indicator.sql) {
+            match self.missing(indicator) {
                 Ok(missing) if missing.is_empty() => can.push(indicator.id.clone()),
                 Ok(missing) => cannot.push((indicator.id.clone(), format!("not loaded: {}", missing.join(", ")))),
                 Err(error) => cannot.push((indicator.id.clone(), crate::error::plain(&error))),
@@ -79,7 +88,7 @@ impl Session {
         let mut jobs = Vec::new();
         for id in ids {
             let indicator = self.indicator(id)?;
-            let missing = self.tables_missing(&indicator.sql).map_err(|e| failed(id, e))?;
+            let missing = self.missing(indicator).map_err(|e| failed(id, e))?;
             if !missing.is_empty() {
                 return Err(EngineError::NotLoaded { indicator: id.clone(), tables: missing.join(", ") });
             }
@@ -133,7 +142,7 @@ impl Session {
         let indicator = self.indicator(id)?;
         let tables = self.model_tables(&indicator.sql).map_err(|e| failed(id, e))?;
         let coverage = self.coverage(&tables);
-        let grid = Grid::new(&request.periods, indicator.window, &self.library.calendar);
+        let grid = Grid::new(&request.periods, request.window(indicator), &self.library.calendar);
         let wholes = match &indicator.share_of {
             Some(share) => Some(self.count_wholes(indicator, &grid, &uses, request, share).await?),
             None => None,
@@ -176,7 +185,7 @@ impl Session {
     async fn count_wholes(&self, indicator: &Indicator, grid: &Grid, uses: &[Use], request: &Request, share: &str) -> Result<Vec<Total>, EngineError> {
         let conditions: Vec<Condition> = request.conditions.iter().filter(|c| c.dimension != share).cloned().collect();
         let chosen: Vec<Use> = uses.iter().filter(|used| conditions.iter().any(|c| c.dimension == used.id)).cloned().collect();
-        let whole = Request { periods: request.periods.clone(), by: Vec::new(), conditions };
+        let whole = Request { periods: request.periods.clone(), by: Vec::new(), conditions, narrow: request.narrow };
         let (keys, totals) = self.count(indicator, grid, &chosen, &whole).await?;
         let parts = Parts::new(&whole, &chosen, &keys, &totals);
         Ok((0..grid.len()).map(|at| parts.at(at).next().map(|(_, total)| total).unwrap_or_default()).collect())

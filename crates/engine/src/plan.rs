@@ -3,7 +3,7 @@
 use crate::error::{plain, query};
 use crate::{EngineError, Session};
 use datafusion::logical_expr::LogicalPlan;
-use sightline_definitions::Fault;
+use sightline_definitions::{Fault, Indicator};
 use sightline_model::Period;
 use std::collections::BTreeSet;
 
@@ -34,10 +34,19 @@ impl Session {
         Ok(found)
     }
 
-    /// Model tables that a query rests on and that are not loaded.
-    pub(crate) fn tables_missing(&self, sql: &str) -> datafusion::error::Result<Vec<String>> {
-        let needed = self.model_tables(sql)?;
-        Ok(needed.into_iter().filter(|name| !self.facts.tables.contains_key(name)).collect())
+    /// What an indicator rests on and is not loaded: tables, and columns that it says it needs.
+    pub(crate) fn missing(&self, indicator: &Indicator) -> datafusion::error::Result<Vec<String>> {
+        let needed = self.model_tables(&indicator.sql)?;
+        let mut missing: Vec<String> = needed.into_iter().filter(|name| !self.facts.tables.contains_key(name)).collect();
+        for needed in &indicator.needs {
+            let Some((table, column)) = needed.split_once('.') else { continue };
+            let source = self.library.tables.get(table).and_then(|t| t.column(column)).and_then(|c| c.ssd.as_deref());
+            let lacks = |name: &String| name == column || source.is_some_and(|ssd| ssd.eq_ignore_ascii_case(name));
+            if self.facts.tables.get(table).is_some_and(|facts| facts.columns_missing.iter().any(lacks)) {
+                missing.push(needed.clone());
+            }
+        }
+        Ok(missing)
     }
 
     /// Plans a query, so that its columns are known before it runs.

@@ -26,6 +26,8 @@ pub struct TableFacts {
     pub first_happened: Option<Day>,
     /// Kind of source.
     pub kind: String,
+    /// Columns that its sources do not have, under the source's names or ours.
+    pub columns_missing: Vec<String>,
 }
 
 /// What is known of a snapshot as a whole.
@@ -77,7 +79,12 @@ impl Session {
             .tables
             .iter()
             .map(|(name, table)| {
-                let facts = TableFacts { rows: table.rows, first_happened: table.first_happened, kind: table.kind.clone() };
+                let facts = TableFacts {
+                    rows: table.rows,
+                    first_happened: table.first_happened,
+                    kind: table.kind.clone(),
+                    columns_missing: table.columns_missing.clone(),
+                };
                 (name.clone(), facts)
             })
             .collect();
@@ -262,12 +269,12 @@ impl Session {
             }
             (Some(_), Some(id), _) => id,
             (Some(wanted), None, _) => {
-                self.population_note = Some(format!("the population loaded has no authority `{wanted}`: give its three-digit number with --authority"));
+                self.population_note = Some(format!("the population loaded has no authority `{wanted}`: give its three-digit number with --population-of"));
                 return Ok(());
             }
             (None, _, 1) => of.keys().next().cloned().unwrap_or_default(),
             (None, _, many) => {
-                self.population_note = Some(format!("the population loaded is of {many} authorities: say which is yours with --authority NUMBER, or `authority = \"NUMBER\"` in settings.toml"));
+                self.population_note = Some(format!("the population loaded is of {many} authorities: say which is yours with --population-of NUMBER, or `authority = \"NUMBER\"` in settings.toml"));
                 return Ok(());
             }
         };

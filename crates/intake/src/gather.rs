@@ -59,6 +59,9 @@ pub(crate) fn files(paths: &[PathBuf], ignored: &mut Vec<Ignored>) -> Result<Vec
         let data = std::fs::metadata(path).map_err(|error| IntakeError::reading(path, error))?;
         if data.is_dir() {
             walk(path, path, 0, &mut found, ignored)?;
+        } else if paths.len() > 1 && matches!(ending(path).as_str(), "md" | "html" | "htm" | "pdf" | "docx" | "doc" | "json" | "toml" | "log") {
+            // `load FOLDER/*` names whatever lies there.
+            ignored.push(Ignored { path: path.clone(), why: "no file of records".to_owned() });
         } else {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             found.push(Found { path: path.clone(), name, given: true, bytes: data.len() });

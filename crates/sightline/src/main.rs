@@ -17,6 +17,7 @@ mod workplace;
 
 use args::{Cli, Command};
 use clap::Parser;
+use sightline_engine::EngineError;
 use std::process::ExitCode;
 use workplace::Workplace;
 
@@ -34,9 +35,15 @@ fn main() -> ExitCode {
                 return ExitCode::SUCCESS;
             }
             output::say(format!("sightline: {error:#}"));
-            ExitCode::from(if error.is::<output::WrongUsage>() { 2 } else { 1 })
+            ExitCode::from(if wrong_usage(&error) { 2 } else { 1 })
         }
     }
+}
+
+/// True for what only another command line can mend.
+fn wrong_usage(error: &anyhow::Error) -> bool {
+    let misnamed = |e: &EngineError| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. });
+    error.is::<output::WrongUsage>() || error.downcast_ref::<EngineError>().is_some_and(misnamed)
 }
 
 /// Runs a command. `false`: done, but what was asked about did not pass.

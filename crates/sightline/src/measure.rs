@@ -14,8 +14,14 @@ pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
         periods: periods::read(&args.periods)?,
         by: args.by.iter().map(|d| d.trim().to_owned()).collect(),
         conditions: periods::conditions(&args.conditions)?,
+        narrow: false,
     };
     let session = place.session(args.known_on.as_deref())?;
+    let mut asked = request.by.iter().chain(request.conditions.iter().map(|c| &c.dimension));
+    if let Some(unknown) = asked.find(|d| !session.library().dimensions.contains_key(*d)) {
+        let known: Vec<&str> = session.library().dimensions.keys().map(String::as_str).collect();
+        return Err(usage(format!("there is no dimension `{unknown}`; there are: {}", known.join(", "))));
+    }
     let ids = if args.ids.is_empty() { every(place, &session, &request) } else { args.ids.clone() };
     let bar = progress::spinner(place.quiet, "measuring");
     let lines = session.measure(&ids, &request);
@@ -84,6 +90,7 @@ pub fn list(place: &Workplace, args: &List) -> anyhow::Result<()> {
         periods: vec![periods::one(&args.period)?],
         by: Vec::new(),
         conditions: periods::conditions(&args.conditions)?,
+        narrow: false,
     };
     let which = match (args.met, args.not_met, args.pending) {
         (true, ..) => Which::Met,

@@ -123,7 +123,7 @@ pub fn table(format: Format, headings: &[&str], rows: &[Vec<Value>]) -> anyhow::
         Format::Table => {
             use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
             let mut table = Table::new();
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+            table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Disabled);
             table.set_header(headings.iter().map(|h| h.replace('_', " ")).collect::<Vec<_>>());
             for row in rows {
                 table.add_row(row.iter().map(|value| {

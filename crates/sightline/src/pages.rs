@@ -7,6 +7,7 @@ use sightline_compare as compare;
 use sightline_definitions::{Block, Good, Indicator, Measure, Shape};
 use sightline_engine::{Line, Request, Session};
 use sightline_model::{Day, Figure, Period, Status, add_months};
+use sightline_publish::charts::Journey;
 use sightline_publish::pages::DashboardData;
 use sightline_publish::{
     Breakdown, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, ReportData, SnapshotFacts, SourceFacts, Standing,
@@ -58,7 +59,7 @@ fn views_of(
             periods.push(extra.clone());
         }
     }
-    let request = Request { periods, by: Vec::new(), conditions: Vec::new() };
+    let request = Request { periods, by: Vec::new(), conditions: Vec::new(), narrow: false };
     let mut of: BTreeMap<String, BTreeMap<String, Figure>> = BTreeMap::new();
     for line in session.measure(can, &request)? {
         of.entry(line.indicator).or_default().insert(line.period.name().to_owned(), line.figure);
@@ -98,7 +99,7 @@ fn reason(session: &Session, indicator: &Indicator, figure: &Figure) -> Option<S
 
 /// A period's figure divided by one dimension.
 fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, period: &Period) -> anyhow::Result<Option<Breakdown>> {
-    let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: Vec::new() };
+    let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: Vec::new(), narrow: false };
     let lines = session.measure(std::slice::from_ref(&indicator.id), &request)?;
     let title = session.library().dimensions.get(dimension).map_or(dimension, |d| d.title.as_str()).to_owned();
     let parts: Vec<Part> = lines
@@ -182,6 +183,26 @@ pub fn snapshot_facts(snapshot: &Snapshot) -> SnapshotFacts {
     }
 }
 
+/// The child's journey. Section 47 enquiries are in the catalogue as a rate over 12 months; the journey counts those of the period itself.
+pub fn journey(session: &Session, period: &Period, indicators: &[IndicatorView]) -> anyhow::Result<Journey> {
+    const ENQUIRIES: &str = "section-47-rate-per-10k";
+    let mut journey = Journey::from_indicators(&sightline_publish::words::period(period), indicators);
+    let lacking = journey.stages.iter_mut().find(|stage| stage.indicator.starts_with("section-47") && stage.figure.value.is_none());
+    if let Some(stage) = lacking.filter(|_| session.measurable().0.iter().any(|id| id == ENQUIRIES)) {
+        let periods = vec![period.clone(), period.year_before()];
+        let lines = session.measure(&[ENQUIRIES.to_owned()], &Request { periods, by: Vec::new(), conditions: Vec::new(), narrow: true })?;
+        let counted = |line: &Line| Figure { denominator: None, value: line.figure.numerator, status: Status::Ok, ..line.figure };
+        if let [this, before] = lines.as_slice()
+            && this.figure.numerator.is_some()
+        {
+            ENQUIRIES.clone_into(&mut stage.indicator);
+            stage.figure = counted(this);
+            stage.year_before = if before.figure.numerator.is_some() { counted(before) } else { Figure::not_available() };
+        }
+    }
+    Ok(journey)
+}
+
 /// The committee report of a period.
 pub fn report_data(
     settings: &Settings,
@@ -189,6 +210,7 @@ pub fn report_data(
     made_on: Day,
     period: &Period,
     indicators: Vec<IndicatorView>,
+    journey: Journey,
     snapshot: &Snapshot,
 ) -> ReportData {
     let cover = Cover {
@@ -201,7 +223,9 @@ pub fn report_data(
         standing: Standing::Draft,
         invented,
     };
-    ReportData::new(cover, period.clone(), indicators, snapshot_facts(snapshot))
+    let mut data = ReportData::new(cover, period.clone(), indicators, snapshot_facts(snapshot));
+    data.journey = journey;
+    data
 }
 
 /// The pages of one snapshot and one period.
@@ -218,8 +242,10 @@ impl Pages {
         let settings = place.settings()?;
         let indicators = views(&session, &period)?;
         let name = settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned());
-        let dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));
-        let report = report_data(&settings, invented, place.today, &period, indicators, snapshot);
+        let journey = journey(&session, &period, &indicators)?;
+        let mut dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));
+        dashboard.journey = journey.clone();
+        let report = report_data(&settings, invented, place.today, &period, indicators, journey, snapshot);
         Ok(Pages { session, period, dashboard: Arc::new(dashboard), report: Arc::new(report) })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::args::{Chart, Report};
 use crate::output::usage;
-use crate::pages::{report_data, view_with_trend, views};
+use crate::pages::{journey, report_data, view_with_trend, views};
 use crate::periods;
 use crate::progress;
 use crate::workplace::Workplace;
@@ -23,8 +23,9 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
     let session = place.session_on(&snapshot)?;
     let bar = progress::spinner(place.quiet, "measuring");
     let indicators = views(&session, &period)?;
+    let journey = journey(&session, &period, &indicators)?;
     bar.finish_and_clear();
-    let data = report_data(&place.settings()?, crate::demo::is_invented(place), place.today, &period, indicators, &snapshot);
+    let data = report_data(&place.settings()?, crate::demo::is_invented(place), place.today, &period, indicators, journey, &snapshot);
     let path = write_report(&data, &args.out, period.name())?;
     place.tell(format!("Report written to {}: restricted, not for publication", path.display()));
     Ok(())

@@ -12,6 +12,7 @@ good       = "low"
 limit      = "20 miles"
 dimensions = ["age-band", "placement-type", "placement-group"]
 evidence   = ["distance_miles", "placement_type", "entered_on"]
+needs      = ["placement.distance_miles"]
 benchmark  = "lait:LACDistance"
 source     = "SSDA903 return; Children looked after in England including adoptions"
 status     = "live"

@@ -4,7 +4,7 @@ use super::ReturnKind;
 use super::care;
 use super::history::History;
 use super::people;
-use super::years::{Origin, Years};
+use super::years::{Origin, Years, year_end};
 use crate::api::{Kind, SourceFile, StagedTable};
 use crate::build::{Builder, Desk};
 use crate::error::IntakeError;
@@ -74,6 +74,8 @@ pub(crate) fn write(
     warnings: &mut Notices,
 ) -> Result<Vec<StagedTable>, IntakeError> {
     let held = |kind: ReturnKind| years.values().any(|files| files.contains_key(&kind));
+    // A return knows nothing after its year, whatever day a row may bear.
+    let reach = years.keys().next_back().map_or(shared.horizon(), |year| year_end(*year).min(shared.horizon()));
     let mut sheets = people::sheets(years);
     sheets.extend(care::sheets(years, history));
     let mut made = Vec::new();
@@ -85,7 +87,7 @@ pub(crate) fn write(
         let plan = Plan::new(table, &headings);
         let missing = plan.missing.clone();
         let path = shared.options.staging.join(format!("{}.parquet", table.name));
-        let mut builder = Builder::new(table, plan, &path, shared.horizon())?;
+        let mut builder = Builder::new(table, plan, &path, reach)?;
         let mut desk = Desk { quarantine, warnings, file: "the returns held" };
         for (line, row) in (1..).zip(&sheet.rows) {
             builder.row(line, None, &TextRow(row), &mut desk)?;

@@ -224,6 +224,7 @@ fn the_sample_return_is_read() {
     assert!(intake.returns.iter().all(|file| file.year == 2018), "{:?}", intake.returns);
     assert_eq!(intake.returns.len(), 12);
     assert_eq!(table(&intake, "child").rows, 2675);
+    assert_eq!(table(&intake, "care_review").last_happened.map(|day| day.to_string()).as_deref(), Some("2018-03-31"));
     assert_eq!(table(&intake, "care_episode").rows, 5050);
     assert_eq!(table(&intake, "care_review").rows + table(&intake, "care_review").quarantined, 12_582);
     assert!(intake.ignored.iter().any(|file| file.path.ends_with("placed_for_adoption_errors.csv")));

@@ -96,7 +96,7 @@ impl Place {
 
     /// The snapshot in force, opened.
     pub fn session(&self) -> Session {
-        let (s, _) = sightline_definitions::from_folder(Path::new("/tmp/e2e/defs")); let (library, faults) = Library::from_sources(&s); // TEMPORARY
+        let (library, faults) = Library::built_in();
         assert!(faults.is_empty(), "{faults:?}");
         let snapshot = Store::at(&self.data()).current().unwrap();
         Session::open(&Arc::new(library), &snapshot, day("2026-11-21"), None, 2).unwrap()
@@ -147,7 +147,7 @@ impl Run {
 /// The program without a data folder, in a clean environment.
 pub fn bare() -> Command {
     let mut command = Command::new(BIN);
-    command.env_remove("SIGHTLINE_DATA").env("SIGHTLINE_DEFINITIONS", "/tmp/e2e/defs")/*TEMPORARY*/.env("USER", "tester").stdin(Stdio::null());
+    command.env_remove("SIGHTLINE_DATA").env_remove("SIGHTLINE_DEFINITIONS").env("USER", "tester").stdin(Stdio::null());
     command
 }
 

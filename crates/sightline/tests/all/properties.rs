@@ -83,6 +83,7 @@ fn a_child_with_two_plans_at_once_counts_once_until_the_last_ends() {
     place.write("x/ssd_person.csv", "pers_person_id,pers_dob\np1,2010-01-01\n");
     let plans = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\nA,p1,2018-01-10,2018-03-10\nB,p1,2018-02-10,2018-05-10\n";
     place.write("x/ssd_cp_plans.csv", plans);
+    place.write("x/ssd_initial_cp_conference.csv", "icpc_icpc_id,icpc_person_id\n");
     place.load("x");
     let session = place.session();
     let periods = months("2017-12", "2018-05");
