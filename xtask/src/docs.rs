@@ -21,11 +21,8 @@ fn pages() -> anyhow::Result<Vec<(String, String)>> {
 
 /// Fails if a page is not what it should be.
 pub fn check() -> anyhow::Result<()> {
-    let stale: Vec<String> = pages()?
-        .into_iter()
-        .filter(|(path, text)| fs::read_to_string(root().join(path)).ok().as_ref() != Some(text))
-        .map(|(path, _)| path)
-        .collect();
+    let stale: Vec<String> =
+        pages()?.into_iter().filter(|(path, text)| fs::read_to_string(root().join(path)).ok().as_ref() != Some(text)).map(|(path, _)| path).collect();
     if stale.is_empty() { Ok(()) } else { bail!("stale pages: {}: run `cargo xtask fix`", stale.join(", ")) }
 }
 
@@ -134,7 +131,17 @@ fn indicators(library: &Library) -> String {
     for area in areas {
         let _ = writeln!(out, "\n## {area}\n\n| indicator | counts | measure | good | divided by |\n|---|---|---|---|---|");
         for i in library.indicators.values().filter(|i| i.area == area) {
-            let _ = writeln!(out, "| [{}](../../definitions/{}) {} | {} | {} | {:?} | {} |", i.id, i.file.replace(".sql", ".md"), i.title, i.counts, measured(i), i.good, i.dimensions.join(", "));
+            let _ = writeln!(
+                out,
+                "| [{}](../../definitions/{}) {} | {} | {} | {:?} | {} |",
+                i.id,
+                i.file.replace(".sql", ".md"),
+                i.title,
+                i.counts,
+                measured(i),
+                i.good,
+                i.dimensions.join(", ")
+            );
         }
     }
     out
@@ -160,7 +167,9 @@ fn measured(i: &Indicator) -> String {
 }
 
 fn dimensions(library: &Library) -> String {
-    let mut out = format!("{MADE}# Dimensions\n\nA value that is missing reads `Not recorded`, so parts add up to the whole.\n\n| dimension | title | by | dated | several at once |\n|---|---|---|---|---|\n");
+    let mut out = format!(
+        "{MADE}# Dimensions\n\nA value that is missing reads `Not recorded`, so parts add up to the whole.\n\n| dimension | title | by | dated | several at once |\n|---|---|---|---|---|\n"
+    );
     for d in library.dimensions.values() {
         let _ = writeln!(out, "| {} | {} | {} | {} | {} |", d.id, d.title, d.key, if d.dated { "yes" } else { "" }, if d.many { "yes" } else { "" });
     }

@@ -50,7 +50,9 @@ pub fn run(count: u32) -> anyhow::Result<()> {
         }
     }
     trial.finish()?;
-    say(format!("One kill in {AIMED_EVERY} was aimed at the switch of snapshots, the others came at any time up to 1.2 times as long as a load takes"))?;
+    say(format!(
+        "One kill in {AIMED_EVERY} was aimed at the switch of snapshots, the others came at any time up to 1.2 times as long as a load takes"
+    ))?;
     say(format!(
         "{} of {count} kills landed before the load had ended: {} left the old snapshot, {} the new one; the other loads ended first",
         tally.landed,

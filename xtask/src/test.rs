@@ -47,7 +47,8 @@ fn tests() -> anyhow::Result<(u64, u64)> {
     let mut command = Command::new("cargo");
     command.args(args).current_dir(root());
     // nextest reports on standard error, cargo test on standard output.
-    let mut child = if nextest { command.stderr(Stdio::piped()).spawn() } else { command.stdout(Stdio::piped()).spawn() }.context("cannot run cargo")?;
+    let mut child =
+        if nextest { command.stderr(Stdio::piped()).spawn() } else { command.stdout(Stdio::piped()).spawn() }.context("cannot run cargo")?;
     let reader: Box<dyn std::io::Read> = match (child.stderr.take(), child.stdout.take()) {
         (Some(stderr), _) => Box::new(stderr),
         (None, Some(stdout)) => Box::new(stdout),

@@ -106,9 +106,10 @@ impl Run<'_> {
                 sentences: vec![format!("The day itself, {}, is the last in time, to its end at midnight, working day or not.", words::day(day))],
             }),
             Rule::NextWorkingDayAt(time) => self.next_working_morning(time),
-            Rule::SchoolDays(_) | Rule::Terms(_) => Err(self.not_counted(
-                "it goes by the dates of school terms, which the calendar does not hold; count it from the school's own term dates",
-            )),
+            Rule::SchoolDays(_) | Rule::Terms(_) => {
+                Err(self
+                    .not_counted("it goes by the dates of school terms, which the calendar does not hold; count it from the school's own term dates"))
+            }
             Rule::Range(_) => Err(self.not_counted("it is a range and not a clock; read its notes for the two ends")),
             Rule::Event => Err(self.not_counted("its due date is that of an event; take it from the calendar of meetings")),
         }
@@ -284,7 +285,16 @@ impl Run<'_> {
         let (side, size) = match over {
             Amount::WorkingDays(n) => (n.signum(), Amount::WorkingDays(n.abs())),
             Amount::Days(n) => (n.signum(), Amount::Days(n.abs())),
-            Amount::Seconds(n) => (if n == 0 { 0 } else if n > 0 { 1 } else { -1 }, Amount::Seconds(n.abs())),
+            Amount::Seconds(n) => (
+                if n == 0 {
+                    0
+                } else if n > 0 {
+                    1
+                } else {
+                    -1
+                },
+                Amount::Seconds(n.abs()),
+            ),
         };
         match self.clock.sense {
             Sense::AtMost if side > 0 => Verdict::Late(size),
@@ -349,10 +359,8 @@ impl Run<'_> {
         let mut cautions = Vec::new();
         match self.clock.checked {
             Checked::Text => {}
-            Checked::Practice => cautions.push(format!(
-                "This limit is known from practice; read it in its source ({}) before relying on it as the rule.",
-                self.clock.source
-            )),
+            Checked::Practice => cautions
+                .push(format!("This limit is known from practice; read it in its source ({}) before relying on it as the rule.", self.clock.source)),
             Checked::Local => cautions.push("The authority sets this limit.".to_owned()),
         }
         let day = self.start.day();

@@ -104,11 +104,7 @@ impl Serialize for Moment {
 /// The time of day in England, with GMT or BST on days on which the clocks change.
 pub(crate) fn time_words(at: Timestamp) -> String {
     let plain = words::time(local(at).time());
-    if change_on(Day::from(local(at).date())).is_some() {
-        format!("{plain} {}", ENGLAND.to_offset_info(at).abbreviation())
-    } else {
-        plain
-    }
+    if change_on(Day::from(local(at).date())).is_some() { format!("{plain} {}", ENGLAND.to_offset_info(at).abbreviation()) } else { plain }
 }
 
 fn local(at: Timestamp) -> DateTime {
@@ -197,9 +193,7 @@ pub(crate) fn read(text: &str) -> Result<Read, ClockError> {
     }
     let ambiguous = ENGLAND.to_ambiguous_timestamp(civil);
     match ambiguous.offset() {
-        AmbiguousOffset::Unambiguous { .. } => {
-            Ok(Read { moment: Moment::At(ambiguous.compatible().map_err(out_of_range)?), remark: None })
-        }
+        AmbiguousOffset::Unambiguous { .. } => Ok(Read { moment: Moment::At(ambiguous.compatible().map_err(out_of_range)?), remark: None }),
         AmbiguousOffset::Gap { before, .. } => {
             let at = before.to_timestamp(civil).map_err(out_of_range)?;
             let shown = |zone: &TimeZone| format!("{}T{}", Day::from(zone.to_datetime(at).date()), words::time(zone.to_datetime(at).time()));

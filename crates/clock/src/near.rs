@@ -8,7 +8,8 @@ pub(crate) fn near<'a>(wanted: &str, ids: impl Iterator<Item = &'a str>) -> Vec<
     let mut found: Vec<(usize, usize, &str)> = ids
         .filter_map(|id| {
             let edits = distance(&wanted, id);
-            let common = words.iter().filter(|word| id.split('-').any(|part| part.starts_with(**word) || word.starts_with(part) && part.len() >= 3)).count();
+            let common =
+                words.iter().filter(|word| id.split('-').any(|part| part.starts_with(**word) || word.starts_with(part) && part.len() >= 3)).count();
             // Slips of the finger first, then ids that share most words with what was written.
             let rank = if edits <= 2 { 0 } else { 10_usize.saturating_sub(common) };
             (edits <= allowed || common > 0).then_some((rank, edits, id))

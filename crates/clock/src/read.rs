@@ -1,15 +1,27 @@
 //! Reads `definitions/clocks/clocks.csv` and reports everything that is wrong with it at once.
 
 use crate::near::near;
-use crate::{
-    AfterHours, Basis, Checked, Clock, ClockError, Explanation, FirstDay, Moment, OfficeHours, Rule, Sense, explain, moment, words,
-};
+use crate::{AfterHours, Basis, Checked, Clock, ClockError, Explanation, FirstDay, Moment, OfficeHours, Rule, Sense, explain, moment, words};
 use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 
 const HEADINGS: [&str; 16] = [
-    "id", "name", "starts_when", "ends_when", "limit", "unit", "kind", "sense", "first_day", "after_hours", "basis", "source", "checked",
-    "valid_from", "valid_until", "notes",
+    "id",
+    "name",
+    "starts_when",
+    "ends_when",
+    "limit",
+    "unit",
+    "kind",
+    "sense",
+    "first_day",
+    "after_hours",
+    "basis",
+    "source",
+    "checked",
+    "valid_from",
+    "valid_until",
+    "notes",
 ];
 
 /// No limit of any clock is greater.

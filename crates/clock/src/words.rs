@@ -21,9 +21,7 @@ pub(crate) fn weekday(day: Day) -> &'static str {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// `March`.
 pub(crate) fn month(day: Day) -> &'static str {
@@ -49,11 +47,8 @@ pub(crate) fn time(time: Time) -> String {
 /// `98 hours 15 minutes`: hours are never turned into days.
 pub(crate) fn length(seconds: i64) -> String {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let parts: Vec<String> = [(hours, "hour"), (minutes, "minute"), (rest, "second")]
-        .into_iter()
-        .filter(|(n, _)| *n != 0)
-        .map(|(n, unit)| plural(n, unit))
-        .collect();
+    let parts: Vec<String> =
+        [(hours, "hour"), (minutes, "minute"), (rest, "second")].into_iter().filter(|(n, _)| *n != 0).map(|(n, unit)| plural(n, unit)).collect();
     if parts.is_empty() { "no time".to_owned() } else { parts.join(" ") }
 }
 

@@ -46,8 +46,7 @@ impl CodeList {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let headings: Vec<String> = reader.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default();
         let at = |name: &str| headings.iter().position(|h| h == name);
-        let (code_at, label_at, from_at, until_at, group_at) =
-            (at("code"), at("label"), at("valid_from"), at("valid_until"), at("group"));
+        let (code_at, label_at, from_at, until_at, group_at) = (at("code"), at("label"), at("valid_from"), at("valid_until"), at("group"));
         if code_at.is_none() || label_at.is_none() {
             faults.push(Fault::new(&source.path, 1, "a code list needs the headings code,label,valid_from,valid_until"));
         }

@@ -51,9 +51,7 @@ impl Header<'_> {
 
     /// The line on which a key stands, or the header's first line.
     pub(crate) fn line_of(&self, key: &str) -> usize {
-        let found = self.text.lines().position(|line| {
-            line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
-        });
+        let found = self.text.lines().position(|line| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')));
         self.first_line + found.unwrap_or(0)
     }
 
@@ -97,8 +95,7 @@ impl Header<'_> {
 
     pub(crate) fn list(&mut self, key: &str) -> Vec<String> {
         let Some(value) = self.table.get(key) else { return Vec::new() };
-        let texts: Option<Vec<String>> =
-            value.as_array().and_then(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
+        let texts: Option<Vec<String>> = value.as_array().and_then(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
         texts.unwrap_or_else(|| {
             self.fault(key, format!("`{key}` must be a list of texts, as [\"team\", \"district\"]"));
             Vec::new()

@@ -118,8 +118,29 @@ pub struct Indicator {
 }
 
 const KEYS: &[&str] = &[
-    "id", "title", "area", "question", "counts", "shape", "measure", "unit", "per", "good", "window", "share_of", "looks_back", "settles_after",
-    "limit", "dimensions", "evidence", "needs", "benchmark", "source", "status", "since", "replaced_by",
+    "id",
+    "title",
+    "area",
+    "question",
+    "counts",
+    "shape",
+    "measure",
+    "unit",
+    "per",
+    "good",
+    "window",
+    "share_of",
+    "looks_back",
+    "settles_after",
+    "limit",
+    "dimensions",
+    "evidence",
+    "needs",
+    "benchmark",
+    "source",
+    "status",
+    "since",
+    "replaced_by",
 ];
 
 impl Indicator {

@@ -134,9 +134,7 @@ impl Library {
                     faults.push(Fault::new(&table.file, line(), format!("there is no code list `{list}` in codes/")));
                 }
                 if let Some(target) = &column.references {
-                    let known = target
-                        .split_once('.')
-                        .is_some_and(|(t, c)| self.tables.get(t).is_some_and(|t| t.column(c).is_some()));
+                    let known = target.split_once('.').is_some_and(|(t, c)| self.tables.get(t).is_some_and(|t| t.column(c).is_some()));
                     if !known {
                         faults.push(Fault::new(&table.file, line(), format!("`{target}` is not a column of the model")));
                     }
@@ -177,7 +175,11 @@ impl Library {
                 let known = ["period", "starts_on", "ends_on", "numerator", "denominator", "value", "pending", "status"];
                 for heading in &block.headings {
                     if !known.contains(&heading.as_str()) && !indicator.dimensions.contains(heading) {
-                        faults.push(Fault::new(file, block.line, format!("`{heading}` is neither a column of a figure nor a dimension of the indicator")));
+                        faults.push(Fault::new(
+                            file,
+                            block.line,
+                            format!("`{heading}` is neither a column of a figure nor a dimension of the indicator"),
+                        ));
                     }
                 }
             }

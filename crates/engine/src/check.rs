@@ -135,7 +135,15 @@ impl Session {
                     }
                 };
                 let severity = if rule.kind == Kind::KnownCode { "query" } else { "error" };
-                lines.push(CheckLine { rule: rule.id.clone(), table: table.name.clone(), message: rule.message.clone(), severity, status, failed, of });
+                lines.push(CheckLine {
+                    rule: rule.id.clone(),
+                    table: table.name.clone(),
+                    message: rule.message.clone(),
+                    severity,
+                    status,
+                    failed,
+                    of,
+                });
             }
         }
         Ok(lines)
@@ -278,9 +286,13 @@ impl Session {
     fn rule_of_notice(&self, table: &str, column: Option<&str>, reason: &str) -> String {
         let kind = Kind::of_reason(reason);
         let ours = column.and_then(|name| {
-            let found = self.library.tables.get(table)?.columns.iter().find(|c| {
-                c.name.eq_ignore_ascii_case(name) || c.ssd.as_deref().is_some_and(|ssd| ssd.eq_ignore_ascii_case(name))
-            });
+            let found = self
+                .library
+                .tables
+                .get(table)?
+                .columns
+                .iter()
+                .find(|c| c.name.eq_ignore_ascii_case(name) || c.ssd.as_deref().is_some_and(|ssd| ssd.eq_ignore_ascii_case(name)));
             found.map(|c| c.name.clone())
         });
         let known = |id: String| {

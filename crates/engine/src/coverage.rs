@@ -38,9 +38,9 @@ impl Session {
             None => period.starts_on(),
         };
         let reaches_back = indicator.looks_back.map_or(window_start, |span| span.before(window_start, calendar));
-        let too_early = coverage.from.is_some_and(|from| {
-            period.ends_on() < from || ((indicator.looks_back.is_some() || indicator.window.is_some()) && reaches_back < from)
-        });
+        let too_early = coverage
+            .from
+            .is_some_and(|from| period.ends_on() < from || ((indicator.looks_back.is_some() || indicator.window.is_some()) && reaches_back < from));
         if too_early || period.starts_on() > self.facts.today {
             return Figure::not_available();
         }

@@ -45,14 +45,7 @@ pub fn derive(
     staging: &Path,
     threads: usize,
 ) -> Result<Vec<DerivedTable>, EngineError> {
-    let facts = Facts {
-        snapshot: String::new(),
-        data_until,
-        covers_from: None,
-        today: data_until,
-        tables: BTreeMap::new(),
-        authority: None,
-    };
+    let facts = Facts { snapshot: String::new(), data_until, covers_from: None, today: data_until, tables: BTreeMap::new(), authority: None };
     let session = Session::bare(library, facts, threads)?;
     for (name, (file, _)) in tables {
         session.add_file(name, file)?;
@@ -89,17 +82,15 @@ impl Session {
     pub(crate) fn levels(&self) -> Result<Vec<Vec<String>>, EngineError> {
         let mut needs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for derived in self.library.derived.values() {
-            let named = self
-                .tables_named(&derived.sql)
-                .map_err(|e| EngineError::Definition(Session::sql_fault(&derived.file, derived.sql_line, &e)))?;
+            let named =
+                self.tables_named(&derived.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&derived.file, derived.sql_line, &e)))?;
             let on_derived = named.into_iter().filter(|name| *name != derived.id && self.library.derived.contains_key(name));
             needs.insert(derived.id.clone(), on_derived.collect());
         }
         let mut levels: Vec<Vec<String>> = Vec::new();
         let mut ready: BTreeSet<String> = BTreeSet::new();
         while ready.len() < needs.len() {
-            let level: Vec<String> =
-                needs.iter().filter(|(id, on)| !ready.contains(*id) && on.is_subset(&ready)).map(|(id, _)| id.clone()).collect();
+            let level: Vec<String> = needs.iter().filter(|(id, on)| !ready.contains(*id) && on.is_subset(&ready)).map(|(id, _)| id.clone()).collect();
             if level.is_empty() {
                 let stuck: Vec<&String> = needs.keys().filter(|id| !ready.contains(*id)).collect();
                 let why = format!("these derived tables rest on one another in a circle: {stuck:?}");
@@ -129,10 +120,7 @@ impl Session {
             hasher.update(data_until.to_string());
         }
         for name in named {
-            let sha = tables
-                .get(&name)
-                .map(|(_, sha)| sha.as_str())
-                .or_else(|| done.iter().find(|d| d.id == name).map(|d| d.entry.sha256.as_str()));
+            let sha = tables.get(&name).map(|(_, sha)| sha.as_str()).or_else(|| done.iter().find(|d| d.id == name).map(|d| d.entry.sha256.as_str()));
             let codes = name.strip_prefix("code_").and_then(|list| self.library.codes.get(list));
             hasher.update(format!("\n{name}={}{codes:?}", sha.unwrap_or("empty")));
         }
@@ -170,15 +158,10 @@ impl Session {
 }
 
 /// Writes a table; the same rows give the same bytes.
-fn write(
-    file: &Path,
-    schema: &datafusion::arrow::datatypes::SchemaRef,
-    batches: &[RecordBatch],
-) -> Result<(String, u64), EngineError> {
+fn write(file: &Path, schema: &datafusion::arrow::datatypes::SchemaRef, batches: &[RecordBatch]) -> Result<(String, u64), EngineError> {
     let fault = |why: String| EngineError::File { doing: "write", path: file.display().to_string(), why };
     let out = File::create(file).map_err(|e| fault(e.to_string()))?;
-    let properties =
-        WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by("sightline".to_owned()).build();
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by("sightline".to_owned()).build();
     let mut writer = ArrowWriter::try_new(out, Arc::clone(schema), Some(properties)).map_err(|e| fault(e.to_string()))?;
     let mut rows = 0u64;
     for batch in batches {

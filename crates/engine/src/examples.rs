@@ -10,6 +10,7 @@ use sightline_definitions::{Block, ColumnType, Example, Fault, Indicator, Librar
 use sightline_model::{Day, Period};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What became of one worked example.
 #[derive(Clone, Debug)]
@@ -29,18 +30,28 @@ pub struct Outcome {
 pub fn run_examples(library: &Arc<Library>, indicators: &[&Indicator]) -> Result<Vec<Outcome>, EngineError> {
     let start = Session::bare(library, no_facts(), 2)?;
     let levels = start.levels()?;
-    let mut outcomes = Vec::new();
-    for indicator in indicators {
-        for example in &indicator.examples {
-            let differences = match start.run_example(indicator, example, &levels) {
-                Ok(differences) => differences,
-                Err(EngineError::Definition(fault)) => vec![fault],
-                Err(error) => vec![Fault::new(&example.file, example.line, error.to_string())],
-            };
-            outcomes.push(Outcome { indicator: indicator.id.clone(), example: example.name.clone(), differences });
+    let jobs: Vec<(&Indicator, &Example)> = indicators.iter().flat_map(|i| i.examples.iter().map(move |e| (*i, e))).collect();
+    let next = AtomicUsize::new(0);
+    let mut outcomes: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
+        let work = || {
+            let mut done = Vec::new();
+            while let Some((number, (indicator, example))) = {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                jobs.get(number).map(|job| (number, *job))
+            } {
+                done.push((number, start.outcome(indicator, example, &levels)));
+            }
+            done
+        };
+        let other = scope.spawn(work);
+        let mut all = work();
+        if let Ok(more) = other.join() {
+            all.extend(more);
         }
-    }
-    Ok(outcomes)
+        all
+    });
+    outcomes.sort_by_key(|(number, _)| *number);
+    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
 /// Plans every query on empty tables: every fault of every definition, with file and line.
@@ -94,6 +105,15 @@ fn no_facts() -> Facts {
 }
 
 impl Session {
+    fn outcome(&self, indicator: &Indicator, example: &Example, levels: &[Vec<String>]) -> Outcome {
+        let differences = match self.run_example(indicator, example, levels) {
+            Ok(differences) => differences,
+            Err(EngineError::Definition(fault)) => vec![fault],
+            Err(error) => vec![Fault::new(&example.file, example.line, error.to_string())],
+        };
+        Outcome { indicator: indicator.id.clone(), example: example.name.clone(), differences }
+    }
+
     fn check_indicator(&self, indicator: &Indicator, faults: &mut Vec<Fault>) {
         let period = Period::month_of(Day::from_epoch(17_000));
         let plan = match self.plan(&Session::query_of(indicator, &[period])) {
@@ -153,11 +173,13 @@ impl Session {
             }
         }
         session.add_missing_tables(&present)?;
-        let mut wanted = self.tables_named(&indicator.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let mut wanted =
+            self.tables_named(&indicator.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         for dimension in indicator.dimensions.iter().chain(&indicator.share_of) {
             let mut next = self.library.dimensions.get(dimension);
             while let Some(found) = next {
-                wanted.extend(self.tables_named(&found.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&found.file, found.sql_line, &e)))?);
+                wanted
+                    .extend(self.tables_named(&found.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&found.file, found.sql_line, &e)))?);
                 next = found.otherwise.as_ref().and_then(|other| self.library.dimensions.get(other));
             }
         }
@@ -209,7 +231,9 @@ impl Session {
             let field = |name: &str| block.headings.iter().position(|h| h == name).map(|at| row[at].as_str());
             let words: Vec<&str> = by.iter().filter_map(|name| field(name)).collect();
             let named = field("period").unwrap_or_default();
-            let mut differ = |text: String| differences.push(Fault::new(&example.file, block.line, format!("{}: {named} {}: {text}", example.name, words.join(", "))));
+            let mut differ = |text: String| {
+                differences.push(Fault::new(&example.file, block.line, format!("{}: {named} {}: {text}", example.name, words.join(", "))))
+            };
             let Some(line) = lines.iter().find(|line| line.period.name() == named && line.parts == words) else {
                 // A part that no record falls in has no line; that is what a numerator of 0 says.
                 if words.is_empty() || field("numerator").or_else(|| field("value")).and_then(number) != Some(0.0) {
@@ -219,12 +243,9 @@ impl Session {
             };
             #[expect(clippy::cast_precision_loss, reason = "examples hold a handful of rows")]
             let pending = Some(line.figure.pending as f64);
-            for (name, got) in [
-                ("numerator", line.figure.numerator),
-                ("denominator", line.figure.denominator),
-                ("value", line.figure.value),
-                ("pending", pending),
-            ] {
+            for (name, got) in
+                [("numerator", line.figure.numerator), ("denominator", line.figure.denominator), ("value", line.figure.value), ("pending", pending)]
+            {
                 if let Some(text) = field(name) {
                     let wanted = number(text);
                     let same = match (wanted, got) {
@@ -233,7 +254,11 @@ impl Session {
                         _ => false,
                     };
                     if !same {
-                        differ(format!("{name} expected {}, got {}", if text.is_empty() { "nothing" } else { text }, got.map_or("nothing".to_owned(), |g| g.to_string())));
+                        differ(format!(
+                            "{name} expected {}, got {}",
+                            if text.is_empty() { "nothing" } else { text },
+                            got.map_or("nothing".to_owned(), |g| g.to_string())
+                        ));
                     }
                 }
             }
@@ -261,8 +286,7 @@ impl Session {
                     }
                 }
             }
-            let mut got: Vec<Vec<String>> =
-                listing.rows.iter().map(|row| columns.iter().map(|&c| plain_number(&row[c])).collect()).collect();
+            let mut got: Vec<Vec<String>> = listing.rows.iter().map(|row| columns.iter().map(|&c| plain_number(&row[c])).collect()).collect();
             let mut wanted: Vec<Vec<String>> = block
                 .rows
                 .iter()
@@ -310,9 +334,10 @@ fn batch_of(table: &Table, blocks: &[&Block]) -> Result<RecordBatch, EngineError
         };
         let mut values = texts(&column.name);
         // The local day of a moment, where only the moment is given.
-        let moment = column.part.as_ref().and_then(|_| {
-            table.columns.iter().find(|other| other.kind == ColumnType::Instant && other.ssd == column.ssd && other.ssd.is_some())
-        });
+        let moment = column
+            .part
+            .as_ref()
+            .and_then(|_| table.columns.iter().find(|other| other.kind == ColumnType::Instant && other.ssd == column.ssd && other.ssd.is_some()));
         if let Some(moment) = moment {
             for (value, instant) in values.iter_mut().zip(texts(&moment.name)) {
                 *value = value.or_else(|| instant.and_then(|text| text.get(..10)));

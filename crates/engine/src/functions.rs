@@ -4,9 +4,7 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Builder, Int64Bui
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Int64Type};
 use datafusion::common::{Result, ScalarValue};
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, TypeSignature, Volatility,
-};
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, TypeSignature, Volatility};
 use sightline_model::{Calendar, Day, add_months, age_on, birthday};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -91,9 +89,7 @@ impl ScalarUDFImpl for DayFunction {
         let rows = if all_scalar { 1 } else { args.number_rows };
         let days = days(&args.args[0], rows)?;
         let result: ArrayRef = match self.kind {
-            Kind::WorkingDays => numbers(&days, &self::days(&args.args[1], rows)?, |from, to| {
-                Some(i64::from(self.calendar.working_days(from, to)))
-            }),
+            Kind::WorkingDays => numbers(&days, &self::days(&args.args[1], rows)?, |from, to| Some(i64::from(self.calendar.working_days(from, to)))),
             Kind::AgeOn => numbers(&days, &self::days(&args.args[1], rows)?, |born, day| age_on(born, day).map(i64::from)),
             Kind::AddWorkingDays => moved(&days, &args.args[1], rows, |day, n| self.calendar.add_working_days(day, n))?,
             Kind::AddMonths => moved(&days, &args.args[1], rows, add_months)?,
@@ -112,11 +108,7 @@ fn days(value: &ColumnarValue, rows: usize) -> Result<PrimitiveArray<Date32Type>
     Ok(array.as_primitive::<Date32Type>().clone())
 }
 
-fn numbers(
-    first: &PrimitiveArray<Date32Type>,
-    second: &PrimitiveArray<Date32Type>,
-    make: impl Fn(Day, Day) -> Option<i64>,
-) -> ArrayRef {
+fn numbers(first: &PrimitiveArray<Date32Type>, second: &PrimitiveArray<Date32Type>, make: impl Fn(Day, Day) -> Option<i64>) -> ArrayRef {
     let mut builder = Int64Builder::with_capacity(first.len());
     for (a, b) in first.iter().zip(second.iter()) {
         builder.append_option(a.zip(b).and_then(|(a, b)| make(Day::from_epoch(a), Day::from_epoch(b))));
@@ -124,12 +116,7 @@ fn numbers(
     Arc::new(builder.finish())
 }
 
-fn moved(
-    days: &PrimitiveArray<Date32Type>,
-    by: &ColumnarValue,
-    rows: usize,
-    make: impl Fn(Day, i32) -> Day,
-) -> Result<ArrayRef> {
+fn moved(days: &PrimitiveArray<Date32Type>, by: &ColumnarValue, rows: usize, make: impl Fn(Day, i32) -> Day) -> Result<ArrayRef> {
     let array = by.to_array(rows)?;
     let array = if array.data_type() == &DataType::Int64 { array } else { cast(&array, &DataType::Int64)? };
     let counts = array.as_primitive::<Int64Type>();

@@ -51,9 +51,7 @@ impl Session {
         }
         let uses = self.uses(indicator, request)?;
         let sql = Session::query_of(indicator, &request.periods);
-        let plan = self
-            .plan(&sql)
-            .map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let plan = self.plan(&sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let own: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
         let grid = Grid::new(&request.periods, request.window(indicator), &self.library.calendar);
         let mut cutter = Cutter::new(indicator, &grid, &uses, &request.periods);
@@ -62,8 +60,7 @@ impl Session {
         let mut fault = None;
         self.runtime.block_on(cutter.run(self, plan, true, |batch, pieces| {
             let options = FormatOptions::new().with_null("").with_date_format(Some("%Y-%m-%d"));
-            let formatters: Result<Vec<_>, _> =
-                shown.iter().map(|&i| ArrayFormatter::try_new(batch.batch.column(i).as_ref(), &options)).collect();
+            let formatters: Result<Vec<_>, _> = shown.iter().map(|&i| ArrayFormatter::try_new(batch.batch.column(i).as_ref(), &options)).collect();
             let formatters = match formatters {
                 Ok(formatters) => formatters,
                 Err(error) => {

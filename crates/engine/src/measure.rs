@@ -167,12 +167,15 @@ impl Session {
 
 impl Session {
     /// Runs an indicator's query and adds up its rows: the parts met, and for each its totals by position.
-    async fn count(&self, indicator: &Indicator, grid: &Grid, uses: &[Use], request: &Request) -> Result<(Vec<Vec<u32>>, Vec<Vec<Total>>), EngineError> {
+    async fn count(
+        &self,
+        indicator: &Indicator,
+        grid: &Grid,
+        uses: &[Use],
+        request: &Request,
+    ) -> Result<(Vec<Vec<u32>>, Vec<Vec<Total>>), EngineError> {
         let sql = Session::query_of(indicator, &request.periods);
-        let plan = self
-            .plan_async(&sql)
-            .await
-            .map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let plan = self.plan_async(&sql).await.map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let mut cutter = Cutter::new(indicator, grid, uses, &request.periods);
         let mut tally = Tally::new(indicator, grid.len());
         cutter.run(self, plan, false, |rows, pieces| tally.add(rows, pieces)).await?;
@@ -182,7 +185,14 @@ impl Session {
 
     /// What shares are of, by position: every row that the conditions let through, each once, whatever it is divided by. A condition on the dimension of
     /// the share itself chooses a part, not the whole.
-    async fn count_wholes(&self, indicator: &Indicator, grid: &Grid, uses: &[Use], request: &Request, share: &str) -> Result<Vec<Total>, EngineError> {
+    async fn count_wholes(
+        &self,
+        indicator: &Indicator,
+        grid: &Grid,
+        uses: &[Use],
+        request: &Request,
+        share: &str,
+    ) -> Result<Vec<Total>, EngineError> {
         let conditions: Vec<Condition> = request.conditions.iter().filter(|c| c.dimension != share).cloned().collect();
         let chosen: Vec<Use> = uses.iter().filter(|used| conditions.iter().any(|c| c.dimension == used.id)).cloned().collect();
         let whole = Request { periods: request.periods.clone(), by: Vec::new(), conditions, narrow: request.narrow };
@@ -192,10 +202,13 @@ impl Session {
     }
 }
 
+/// A part: its words, and the groups that belong to it.
+type Part = (Vec<String>, Vec<usize>);
+
 /// Groups as the question wants them: chosen by its conditions, joined where they differ only in a dimension it does not divide by.
 struct Parts<'a> {
-    /// For each part in order: its words, and the groups that belong to it.
-    parts: Vec<(Vec<String>, Vec<usize>)>,
+    /// In order.
+    parts: Vec<Part>,
     totals: &'a [Vec<Total>],
 }
 
@@ -207,9 +220,10 @@ impl<'a> Parts<'a> {
         };
         let at = |id: &str| uses.iter().position(|used| used.id == id);
         let by: Vec<usize> = request.by.iter().filter_map(|id| at(id)).collect();
-        let mut found: BTreeMap<Vec<(usize, String)>, (Vec<String>, Vec<usize>)> = BTreeMap::new();
+        let mut found: BTreeMap<Vec<(usize, String)>, Part> = BTreeMap::new();
         for group in 0..keys.len() {
-            let holds = |condition: &Condition| at(&condition.dimension).is_some_and(|d| word(group, d).to_lowercase() == condition.value.to_lowercase());
+            let holds =
+                |condition: &Condition| at(&condition.dimension).is_some_and(|d| word(group, d).to_lowercase() == condition.value.to_lowercase());
             if request.conditions.iter().all(holds) {
                 let order = by.iter().map(|&d| uses[d].rank(word(group, d))).collect();
                 let words = || by.iter().map(|&d| word(group, d).to_owned()).collect();

@@ -365,11 +365,7 @@ impl<'a> Cutter<'a> {
             let ended = rows.ended(row);
             let mut free = vec![(started, ended)];
             for &(from, until) in &covered {
-                free = free
-                    .into_iter()
-                    .flat_map(|(a, b)| [(a, b.min(from)), (a.max(until), b)])
-                    .filter(|(a, b)| a < b)
-                    .collect();
+                free = free.into_iter().flat_map(|(a, b)| [(a, b.min(from)), (a.max(until), b)]).filter(|(a, b)| a < b).collect();
             }
             if started < ended {
                 covered.push((started, ended));

@@ -60,14 +60,9 @@ impl Session {
 
     /// A definition's query, with the table `period` in it if it wants one.
     pub(crate) fn with_periods(sql: &str, periods: &[Period]) -> String {
-        let values: Vec<String> = periods
-            .iter()
-            .map(|p| format!("('{}', DATE '{}', DATE '{}')", p.name().replace('\'', ""), p.starts_on(), p.ends_on()))
-            .collect();
-        let table = format!(
-            "period AS (SELECT column1 AS period_id, column2 AS starts_on, column3 AS ends_on FROM (VALUES {}))",
-            values.join(", ")
-        );
+        let values: Vec<String> =
+            periods.iter().map(|p| format!("('{}', DATE '{}', DATE '{}')", p.name().replace('\'', ""), p.starts_on(), p.ends_on())).collect();
+        let table = format!("period AS (SELECT column1 AS period_id, column2 AS starts_on, column3 AS ends_on FROM (VALUES {}))", values.join(", "));
         let body = skip_comments(sql);
         match body.get(..4) {
             Some(word) if word.eq_ignore_ascii_case("with") => format!("WITH {table}, {}", &body[4..]),

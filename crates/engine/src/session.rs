@@ -67,13 +67,7 @@ impl Session {
     ///
     /// # Errors
     /// If a file cannot be opened.
-    pub fn open(
-        library: &Arc<Library>,
-        snapshot: &Snapshot,
-        today: Day,
-        authority: Option<&str>,
-        threads: usize,
-    ) -> Result<Session, EngineError> {
+    pub fn open(library: &Arc<Library>, snapshot: &Snapshot, today: Day, authority: Option<&str>, threads: usize) -> Result<Session, EngineError> {
         let manifest = snapshot.manifest();
         let tables = manifest
             .tables
@@ -121,11 +115,8 @@ impl Session {
             .enable_all()
             .build()
             .map_err(|error| EngineError::Query { what: "the engine".to_owned(), why: error.to_string() })?;
-        let mut config = SessionConfig::new()
-            .with_target_partitions(1)
-            .with_batch_size(8192)
-            .with_information_schema(false)
-            .with_collect_statistics(true);
+        let mut config =
+            SessionConfig::new().with_target_partitions(1).with_batch_size(8192).with_information_schema(false).with_collect_statistics(true);
         // One authority's tables are small: many questions at once keep the cores busy, not many partitions of one.
         config.options_mut().execution.parquet.schema_force_view_types = false;
         config.options_mut().execution.parquet.pushdown_filters = false;
@@ -231,8 +222,7 @@ impl Session {
                 ("valid_until", days(&|c| c.valid_until)),
                 ("group_name", text(&|c| c.group.clone())),
             ];
-            let fields: Vec<Field> =
-                columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
+            let fields: Vec<Field> = columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
             let arrays = columns.into_iter().map(|(_, array)| array).collect();
             let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(|e| query(&name)(e.into()))?;
             self.add_batch(&name, batch)?;
@@ -245,7 +235,8 @@ impl Session {
         use datafusion::arrow::array::AsArray;
         use datafusion::arrow::datatypes::Int64Type;
         let fault = query("population");
-        let sql = "SELECT authority, coalesce(authority_code, '') AS code, coalesce(lower(authority_name), '') AS name, year, children FROM population";
+        let sql =
+            "SELECT authority, coalesce(authority_code, '') AS code, coalesce(lower(authority_name), '') AS name, year, children FROM population";
         let batches = self.collect(sql).map_err(&fault)?;
         let mut of: BTreeMap<String, BTreeMap<i64, i64>> = BTreeMap::new();
         let mut chosen = None;
@@ -264,17 +255,21 @@ impl Session {
         }
         let id = match (&self.facts.authority, chosen, of.len()) {
             (_, _, 0) => {
-                self.population_note = Some("no population is loaded: load a file of mid-year estimates in the Explore Education Statistics layout".to_owned());
+                self.population_note =
+                    Some("no population is loaded: load a file of mid-year estimates in the Explore Education Statistics layout".to_owned());
                 return Ok(());
             }
             (Some(_), Some(id), _) => id,
             (Some(wanted), None, _) => {
-                self.population_note = Some(format!("the population loaded has no authority `{wanted}`: give its three-digit number with --population-of"));
+                self.population_note =
+                    Some(format!("the population loaded has no authority `{wanted}`: give its three-digit number with --population-of"));
                 return Ok(());
             }
             (None, _, 1) => of.keys().next().cloned().unwrap_or_default(),
             (None, _, many) => {
-                self.population_note = Some(format!("the population loaded is of {many} authorities: say which is yours with --population-of NUMBER, or `authority = \"NUMBER\"` in settings.toml"));
+                self.population_note = Some(format!(
+                    "the population loaded is of {many} authorities: say which is yours with --population-of NUMBER, or `authority = \"NUMBER\"` in settings.toml"
+                ));
                 return Ok(());
             }
         };

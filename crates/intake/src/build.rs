@@ -290,11 +290,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn finish(mut self) -> Result<Built, IntakeError> {
         self.flush()?;
         let day = |n| Day::from_epoch(n);
-        Ok(Built {
-            first: self.reach.map(|reach| day(reach.0)),
-            last: self.reach.map(|reach| day(reach.1)),
-            staged: self.out.finish()?,
-        })
+        Ok(Built { first: self.reach.map(|reach| day(reach.0)), last: self.reach.map(|reach| day(reach.1)), staged: self.out.finish()? })
     }
 }
 

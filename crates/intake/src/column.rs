@@ -214,9 +214,7 @@ impl Column {
                 Arc::new(StringArray::try_new(offsets, Buffer::from_vec(data), nulls)?)
             }
             Values::Day(values) => Arc::new(Date32Array::try_new(ScalarBuffer::from(fresh(values)), nulls)?),
-            Values::Moment(values) => {
-                Arc::new(TimestampMicrosecondArray::try_new(ScalarBuffer::from(fresh(values)), nulls)?.with_timezone("UTC"))
-            }
+            Values::Moment(values) => Arc::new(TimestampMicrosecondArray::try_new(ScalarBuffer::from(fresh(values)), nulls)?.with_timezone("UTC")),
             Values::Flag(values) => Arc::new(BooleanArray::new(BooleanBuffer::from(fresh(values)), nulls)),
             Values::Integer(values) => Arc::new(Int64Array::try_new(ScalarBuffer::from(fresh(values)), nulls)?),
             Values::Decimal(values) => Arc::new(Float64Array::try_new(ScalarBuffer::from(fresh(values)), nulls)?),

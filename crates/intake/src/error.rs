@@ -34,7 +34,9 @@ pub enum IntakeError {
         path: PathBuf,
     },
     /// Nothing to load in the paths given.
-    #[error("nothing to load in {paths}: no file is named or headed as a table of the dataset, of a return, or of the model; `--as KIND` says what a file is")]
+    #[error(
+        "nothing to load in {paths}: no file is named or headed as a table of the dataset, of a return, or of the model; `--as KIND` says what a file is"
+    )]
     NothingToLoad {
         /// The paths, as given.
         paths: String,

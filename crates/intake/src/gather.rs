@@ -150,7 +150,9 @@ pub(crate) fn target<'a>(file: &Found, kind: Option<&Kind>, library: &'a Library
     if let Some(table) = named {
         return check(file, table, Kind::Ssd, &headings);
     }
-    if may(&Kind::Ssda903) && let Some((found, rest)) = recognise::recognise(&stem, &headings) {
+    if may(&Kind::Ssda903)
+        && let Some((found, rest)) = recognise::recognise(&stem, &headings)
+    {
         if stem.ends_with("_errors") || stem.ends_with("-errors") {
             return Ok(Err("a list of errors of a return".to_owned()));
         }
@@ -158,11 +160,17 @@ pub(crate) fn target<'a>(file: &Found, kind: Option<&Kind>, library: &'a Library
     }
     // Population and tables of ours may lie beside the tables of the dataset, or the files of a return.
     let beside = matches!(kind, None | Some(Kind::Ssd | Kind::Ssda903));
-    if (beside || may(&Kind::Population)) && Layout::of(&headings).is_some() && let Some(table) = library.tables.get("population") {
+    if (beside || may(&Kind::Population))
+        && Layout::of(&headings).is_some()
+        && let Some(table) = library.tables.get("population")
+    {
         return Ok(Ok(Target::Population(table)));
     }
     let errors = stem.ends_with("_errors") || stem.ends_with("-errors");
-    if may(&Kind::Ssda903) && !errors && let Some((found, rest)) = recognise::by_name(&stem) {
+    if may(&Kind::Ssda903)
+        && !errors
+        && let Some((found, rest)) = recognise::by_name(&stem)
+    {
         // Named as a file of a return, and without its headings.
         if headings.len() < 2 {
             return Err(IntakeError::WrongDelimiter { path: file.path.clone() });
@@ -176,7 +184,9 @@ pub(crate) fn target<'a>(file: &Found, kind: Option<&Kind>, library: &'a Library
         let kind = if ssd { Kind::Ssd } else { Kind::Own(table.name.clone()) };
         return check(file, table, kind, &headings);
     }
-    if may(&Kind::Ssd) && let Some(table) = by_headings(&headings, library) {
+    if may(&Kind::Ssd)
+        && let Some(table) = by_headings(&headings, library)
+    {
         return check(file, table, Kind::Ssd, &headings);
     }
     if file.given {

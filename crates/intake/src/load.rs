@@ -29,12 +29,7 @@ enum Done {
 ///
 /// # Errors
 /// If a whole file cannot be used, or the result cannot be written. Nothing in the staging folder counts then. A bad row is no error.
-pub fn load(
-    paths: &[PathBuf],
-    library: &Library,
-    options: &Options<'_>,
-    progress: &(dyn Fn(Progress<'_>) + Sync),
-) -> Result<Intake, IntakeError> {
+pub fn load(paths: &[PathBuf], library: &Library, options: &Options<'_>, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Result<Intake, IntakeError> {
     let mut ignored = Vec::new();
     let found = gather::files(paths, &mut ignored)?;
     let (mut jobs, bytes) = jobs(&found, library, options, &mut ignored)?;
@@ -57,12 +52,7 @@ fn weight(job: &Job<'_>) -> u64 {
 }
 
 /// Sorts the files into jobs.
-fn jobs<'a>(
-    found: &[Found],
-    library: &'a Library,
-    options: &Options<'_>,
-    ignored: &mut Vec<Ignored>,
-) -> Result<(Vec<Job<'a>>, u64), IntakeError> {
+fn jobs<'a>(found: &[Found], library: &'a Library, options: &Options<'_>, ignored: &mut Vec<Ignored>) -> Result<(Vec<Job<'a>>, u64), IntakeError> {
     let mut by_table: BTreeMap<&str, TableJob<'a>> = BTreeMap::new();
     let mut returns: Vec<ReturnJob> = Vec::new();
     let mut bytes = 0;
@@ -220,4 +210,3 @@ fn missing(intake: &Intake, library: &Library) -> Vec<String> {
     missing.retain(|name| !has(name));
     missing
 }
-

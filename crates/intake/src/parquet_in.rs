@@ -80,9 +80,7 @@ fn text(column: &ArrayRef) -> StringArray {
     }
     let options = FormatOptions::default();
     match ArrayFormatter::try_new(column.as_ref(), &options) {
-        Ok(format) => (0..column.len())
-            .map(|row| column.is_valid(row).then(|| format.value(row).try_to_string().ok()).flatten())
-            .collect(),
+        Ok(format) => (0..column.len()).map(|row| column.is_valid(row).then(|| format.value(row).try_to_string().ok()).flatten()).collect(),
         Err(_) => StringArray::new_null(column.len()),
     }
 }

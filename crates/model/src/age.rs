@@ -10,9 +10,7 @@ pub fn birthday(born: Day, years: i32) -> Day {
     let Ok(year) = i16::try_from(i32::from(date.year()) + years) else {
         return Day::FAR_FUTURE;
     };
-    Date::new(year, date.month(), date.day())
-        .or_else(|_| Date::new(year, 3, 1))
-        .map_or(Day::FAR_FUTURE, Day::from)
+    Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, 3, 1)).map_or(Day::FAR_FUTURE, Day::from)
 }
 
 /// Completed years on `day` (indicator notes, rule 5); `None` before birth.

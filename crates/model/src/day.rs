@@ -66,11 +66,7 @@ impl Day {
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        Day::new(
-            text.get(0..4)?.parse().ok()?,
-            text.get(5..7)?.parse().ok()?,
-            text.get(8..10)?.parse().ok()?,
-        )
+        Day::new(text.get(0..4)?.parse().ok()?, text.get(5..7)?.parse().ok()?, text.get(8..10)?.parse().ok()?)
     }
 }
 
@@ -85,11 +81,7 @@ fn civil(days: i64) -> (i16, i8, i8) {
     let day = of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (
-        i16::try_from(year).unwrap_or(i16::MAX),
-        i8::try_from(month).unwrap_or(1),
-        i8::try_from(day).unwrap_or(1),
-    )
+    (i16::try_from(year).unwrap_or(i16::MAX), i8::try_from(month).unwrap_or(1), i8::try_from(day).unwrap_or(1))
 }
 
 impl From<Date> for Day {

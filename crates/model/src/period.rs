@@ -101,11 +101,7 @@ impl Period {
     pub fn month_of(day: Day) -> Period {
         let date = day.date();
         let first = day.plus(1 - i32::from(date.day()));
-        Period {
-            name: format!("{:04}-{:02}", date.year(), date.month()),
-            starts_on: first,
-            ends_on: add_months(first, 1).plus(-1),
-        }
+        Period { name: format!("{:04}-{:02}", date.year(), date.month()), starts_on: first, ends_on: add_months(first, 1).plus(-1) }
     }
 
     /// The quarter of the financial year that holds `day`.
@@ -115,11 +111,7 @@ impl Period {
         let months_in = months_between(year.starts_on, day);
         let number = months_in / 3;
         let first = add_months(year.starts_on, number * 3);
-        Period {
-            name: format!("{}Q{}", year_name(year.starts_on), number + 1),
-            starts_on: first,
-            ends_on: add_months(first, 3).plus(-1),
-        }
+        Period { name: format!("{}Q{}", year_name(year.starts_on), number + 1), starts_on: first, ends_on: add_months(first, 3).plus(-1) }
     }
 
     /// The financial year that holds `day`.

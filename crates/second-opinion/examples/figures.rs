@@ -26,22 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut starts_on = first;
         while starts_on <= last {
             let next = add_months(starts_on, 1);
-            let found = figure(&records, id, starts_on, next.yesterday()?, data_until)
-                .ok_or("an id without a measure")?;
-            let denominator = found
-                .denominator
-                .map(|number| number.to_string())
-                .unwrap_or_default();
-            let value = found
-                .value
-                .map(|number| number.to_string())
-                .unwrap_or_default();
+            let found = figure(&records, id, starts_on, next.yesterday()?, data_until).ok_or("an id without a measure")?;
+            let denominator = found.denominator.map(|number| number.to_string()).unwrap_or_default();
+            let value = found.value.map(|number| number.to_string()).unwrap_or_default();
             let month = format!("{:04}-{:02}", starts_on.year(), starts_on.month());
-            writeln!(
-                out,
-                "{id},{month},{},{denominator},{value}",
-                found.numerator
-            )?;
+            writeln!(out, "{id},{month},{},{denominator},{value}", found.numerator)?;
             starts_on = next;
         }
     }

@@ -8,12 +8,8 @@ use crate::records::{Assessment, Child, Records};
 pub(crate) const MEASURES: &[Measure] = &[
     ("assessments-started", started),
     ("assessments-completed", completed),
-    ("assessments-within-45-working-days", |records, period| {
-        timeliness(records, period, true)
-    }),
-    ("assessments-over-45-working-days", |records, period| {
-        timeliness(records, period, false)
-    }),
+    ("assessments-within-45-working-days", |records, period| timeliness(records, period, true)),
+    ("assessments-over-45-working-days", |records, period| timeliness(records, period, false)),
     ("assessments-open-over-45-working-days", open_over_45),
     ("assessments-no-further-action", no_further_action),
 ];
@@ -33,20 +29,11 @@ fn started(records: &Records, period: &Period) -> Figure {
 }
 
 fn authorised_in<'a>(child: &'a Child, period: &Period) -> impl Iterator<Item = &'a Assessment> {
-    child
-        .assessments
-        .iter()
-        .filter(|assessment| period.holds(assessment.authorised_on))
+    child.assessments.iter().filter(|assessment| period.holds(assessment.authorised_on))
 }
 
 fn completed(records: &Records, period: &Period) -> Figure {
-    Figure::count(
-        records
-            .children
-            .iter()
-            .map(|child| authorised_in(child, period).count())
-            .sum(),
-    )
+    Figure::count(records.children.iter().map(|child| authorised_in(child, period).count()).sum())
 }
 
 /// The share within the limit or, its exact complement, over it. An assessment without a start cannot be timed.
@@ -54,8 +41,7 @@ fn timeliness(records: &Records, period: &Period, within: bool) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
         for assessment in authorised_in(child, period) {
-            let (Some(start), Some(authorised)) = (assessment.started_on, assessment.authorised_on)
-            else {
+            let (Some(start), Some(authorised)) = (assessment.started_on, assessment.authorised_on) else {
                 continue;
             };
             let in_time = authorised <= working_day(start, LIMIT);
@@ -70,9 +56,7 @@ fn open_over_45(records: &Records, period: &Period) -> Figure {
     Figure::count(records.children_who(|child| {
         child.assessments.iter().any(|assessment| {
             is_open(assessment.started_on, assessment.authorised_on, day)
-                && assessment
-                    .started_on
-                    .is_some_and(|start| working_day(start, LIMIT) < day)
+                && assessment.started_on.is_some_and(|start| working_day(start, LIMIT) < day)
         })
     }))
 }

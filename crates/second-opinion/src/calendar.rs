@@ -7,11 +7,7 @@ use jiff::civil::{Date, Weekday, date};
 
 /// The bank holidays of England, a copy of the reference list.
 static BANK_HOLIDAYS: LazyLock<BTreeSet<Date>> = LazyLock::new(|| {
-    include_str!("../reference/bank-holidays-england.csv")
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').next()?.trim().parse().ok())
-        .collect()
+    include_str!("../reference/bank-holidays-england.csv").lines().skip(1).filter_map(|line| line.split(',').next()?.trim().parse().ok()).collect()
 });
 
 /// Whether the day is Monday to Friday and no bank holiday.
@@ -44,21 +40,13 @@ pub fn add_months(day: Date, months: i32) -> Date {
 pub fn birthday(born_on: Date, years: i16) -> Date {
     // A date of birth of 9999 is an error in the data and must not end the program.
     let year = (born_on.year() + years).min(Date::MAX.year());
-    if born_on.month() == 2 && born_on.day() == 29 && !is_leap(year) {
-        date(year, 3, 1)
-    } else {
-        date(year, born_on.month(), born_on.day())
-    }
+    if born_on.month() == 2 && born_on.day() == 29 && !is_leap(year) { date(year, 3, 1) } else { date(year, born_on.month(), born_on.day()) }
 }
 
 /// Age in completed years.
 pub fn age(born_on: Date, day: Date) -> i16 {
     let years = day.year() - born_on.year();
-    if birthday(born_on, years) <= day {
-        years
-    } else {
-        years - 1
-    }
+    if birthday(born_on, years) <= day { years } else { years - 1 }
 }
 
 /// Whole days from `start` to `end`, end minus start.
@@ -73,8 +61,7 @@ pub fn day_after(day: Date) -> Date {
 
 /// The day before.
 pub fn day_before(day: Date) -> Date {
-    day.yesterday()
-        .expect("the calendar starts before the data")
+    day.yesterday().expect("the calendar starts before the data")
 }
 
 /// Days since the first of March of year 0, which puts the leap day at the end of its year.
@@ -86,10 +73,7 @@ fn day_number(day: Date) -> i64 {
         month += 12;
     }
     let days_before_month = (153 * (month - 3) + 2) / 5;
-    year * 365 + year.div_euclid(4) - year.div_euclid(100)
-        + year.div_euclid(400)
-        + days_before_month
-        + i64::from(day.day())
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + days_before_month + i64::from(day.day())
 }
 
 fn days_in_month(year: i16, month: i8) -> i8 {

@@ -62,33 +62,14 @@ pub(crate) fn add_care_period(children: &mut [Child], key: String, episodes: &[E
 
 /// The child whom most of the episodes name: the key decides what belongs together, whatever one row says.
 fn owner(episodes: &[Episode]) -> Option<usize> {
-    let named = |child: usize| {
-        episodes
-            .iter()
-            .filter(|episode| episode.child == child)
-            .count()
-    };
-    episodes
-        .iter()
-        .max_by_key(|episode| (named(episode.child), Reverse(episode.starts_on)))
-        .map(|episode| episode.child)
+    let named = |child: usize| episodes.iter().filter(|episode| episode.child == child).count();
+    episodes.iter().max_by_key(|episode| (named(episode.child), Reverse(episode.starts_on))).map(|episode| episode.child)
 }
 
-fn care_period(
-    key: String,
-    episodes: &[Episode],
-    born_on: Option<Date>,
-    statuses: &[Coded],
-) -> Option<CarePeriod> {
-    let starts_on = episodes
-        .iter()
-        .filter_map(|episode| episode.starts_on)
-        .min()?;
+fn care_period(key: String, episodes: &[Episode], born_on: Option<Date>, statuses: &[Coded]) -> Option<CarePeriod> {
+    let starts_on = episodes.iter().filter_map(|episode| episode.starts_on).min()?;
     let first_statuses = statuses_on(statuses, starts_on);
-    if first_statuses
-        .iter()
-        .any(|code| matches!(*code, "V3" | "V4"))
-    {
+    if first_statuses.iter().any(|code| matches!(*code, "V3" | "V4")) {
         return None;
     }
     let eighteen_on = born_on.map(|born| birthday(born, 18));
@@ -96,35 +77,20 @@ fn care_period(
         return None;
     }
     let any_open = episodes.iter().any(|episode| episode.ends_on.is_none());
-    let last = episodes
-        .iter()
-        .max_by_key(|episode| (episode.ends_on, episode.end_reason != "X1"))?;
-    let (recorded_end, end_reason) = if any_open {
-        (None, String::new())
-    } else {
-        (last.ends_on, last.end_reason.clone())
-    };
+    let last = episodes.iter().max_by_key(|episode| (episode.ends_on, episode.end_reason != "X1"))?;
+    let (recorded_end, end_reason) = if any_open { (None, String::new()) } else { (last.ends_on, last.end_reason.clone()) };
     let ends_on = match (recorded_end, eighteen_on) {
         (Some(end), Some(eighteen)) => Some(end.min(eighteen)),
         (end, eighteen) => end.or(eighteen),
     };
-    Some(CarePeriod {
-        key,
-        starts_on,
-        ends_on,
-        end_reason,
-        is_section_20: first_statuses.contains(&"V2"),
-    })
+    Some(CarePeriod { key, starts_on, ends_on, end_reason, is_section_20: first_statuses.contains(&"V2") })
 }
 
 /// The legal statuses that cover a day; one that began and ended on that very day does.
 fn statuses_on(statuses: &[Coded], day: Date) -> Vec<&str> {
     statuses
         .iter()
-        .filter(|status| {
-            is_open(status.starts_on, status.ends_on, day)
-                || (status.starts_on == Some(day) && status.ends_on == Some(day))
-        })
+        .filter(|status| is_open(status.starts_on, status.ends_on, day) || (status.starts_on == Some(day) && status.ends_on == Some(day)))
         .map(|status| status.code.as_str())
         .collect()
 }

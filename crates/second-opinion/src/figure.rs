@@ -19,21 +19,13 @@ impl Figure {
     /// A plain count.
     pub(crate) fn count(counted: usize) -> Self {
         let numerator = number(counted);
-        Self {
-            numerator,
-            denominator: None,
-            value: Some(numerator),
-        }
+        Self { numerator, denominator: None, value: Some(numerator) }
     }
 
     /// How many more there are than there were; less than zero when there are fewer.
     pub(crate) fn difference(now: usize, before: usize) -> Self {
         let numerator = number(now) - number(before);
-        Self {
-            numerator,
-            denominator: None,
-            value: Some(numerator),
-        }
+        Self { numerator, denominator: None, value: Some(numerator) }
     }
 
     /// A change as a percentage of what there was.
@@ -50,22 +42,12 @@ impl Figure {
     pub(crate) fn mean(measured: &[f64]) -> Self {
         let numerator = number(measured.len());
         let value = (!measured.is_empty()).then(|| measured.iter().sum::<f64>() / numerator);
-        Self {
-            numerator,
-            denominator: None,
-            value,
-        }
+        Self { numerator, denominator: None, value }
     }
 
     fn divided(numerator: f64, denominator: Option<f64>, scale: f64) -> Self {
-        let value = denominator
-            .filter(|all| *all != 0.0)
-            .map(|all| scale * numerator / all);
-        Self {
-            numerator,
-            denominator,
-            value,
-        }
+        let value = denominator.filter(|all| *all != 0.0).map(|all| scale * numerator / all);
+        Self { numerator, denominator, value }
     }
 }
 
@@ -105,10 +87,7 @@ impl Period {
 
     /// The 12 months up to the last day, over which rates of flows are taken.
     pub(crate) fn twelve_months(&self) -> Self {
-        Self {
-            starts_on: day_after(add_months(self.ends_on, -12)),
-            ..*self
-        }
+        Self { starts_on: day_after(add_months(self.ends_on, -12)), ..*self }
     }
 
     /// Whether undone work is still pending: its limit has not passed on the last day the data know about.
@@ -123,7 +102,5 @@ pub(crate) fn is_open(starts_on: Option<Date>, ends_on: Option<Date>, day: Date)
 }
 
 fn number(counted: usize) -> f64 {
-    u32::try_from(counted)
-        .map(f64::from)
-        .expect("no extract holds four billion rows")
+    u32::try_from(counted).map(f64::from).expect("no extract holds four billion rows")
 }

@@ -11,15 +11,10 @@ pub(crate) const MEASURES: &[Measure] = &[
     ("contacts-children", contacts),
     ("contacts-leading-to-referral", contacts_leading_to_referral),
     ("contacts-signposted-universal", contacts_signposted),
-    ("referrals", |records, period| {
-        Figure::count(count_referrals(records, period))
-    }),
+    ("referrals", |records, period| Figure::count(count_referrals(records, period))),
     ("referrals-rate-per-10k", referrals_rate),
     ("referrals-no-further-action", referrals_no_further_action),
-    (
-        "referrals-leading-to-assessment",
-        referrals_leading_to_assessment,
-    ),
+    ("referrals-leading-to-assessment", referrals_leading_to_assessment),
     ("re-referrals-within-12-months", re_referrals),
     ("early-help-episodes-started", early_help_started),
     ("early-help-open", early_help_open),
@@ -58,23 +53,12 @@ fn share_of_contacts(records: &Records, period: &Period, met: fn(&Contact) -> bo
     share.percentage()
 }
 
-fn referrals_in<'a>(
-    child: &'a Child,
-    period: &Period,
-) -> impl Iterator<Item = (&'a Referral, Date)> {
-    child
-        .referrals
-        .iter()
-        .filter(|referral| period.holds(referral.received_on))
-        .filter_map(|referral| Some((referral, referral.received_on?)))
+fn referrals_in<'a>(child: &'a Child, period: &Period) -> impl Iterator<Item = (&'a Referral, Date)> {
+    child.referrals.iter().filter(|referral| period.holds(referral.received_on)).filter_map(|referral| Some((referral, referral.received_on?)))
 }
 
 fn count_referrals(records: &Records, period: &Period) -> usize {
-    records
-        .children
-        .iter()
-        .map(|child| referrals_in(child, period).count())
-        .sum()
+    records.children.iter().map(|child| referrals_in(child, period).count()).sum()
 }
 
 fn referrals_rate(records: &Records, period: &Period) -> Figure {
@@ -97,10 +81,7 @@ fn referrals_leading_to_assessment(records: &Records, period: &Period) -> Figure
     let mut share = Share::default();
     for child in &records.children {
         for (referral, received_on) in referrals_in(child, period) {
-            let assessed = referral
-                .assessments_started_on
-                .iter()
-                .any(|started| *started >= received_on);
+            let assessed = referral.assessments_started_on.iter().any(|started| *started >= received_on);
             if assessed || !period.is_pending(working_day(received_on, 10)) {
                 share.add(assessed);
             }
@@ -114,11 +95,7 @@ fn re_referrals(records: &Records, period: &Period) -> Figure {
     for child in &records.children {
         for (_, received_on) in referrals_in(child, period) {
             let since = add_months(received_on, -12);
-            let again = child
-                .referrals
-                .iter()
-                .filter_map(|earlier| earlier.received_on)
-                .any(|earlier| since <= earlier && earlier < received_on);
+            let again = child.referrals.iter().filter_map(|earlier| earlier.received_on).any(|earlier| since <= earlier && earlier < received_on);
             share.add(again);
         }
     }
@@ -138,10 +115,5 @@ fn early_help_started(records: &Records, period: &Period) -> Figure {
 }
 
 fn early_help_open(records: &Records, period: &Period) -> Figure {
-    Figure::count(records.children_who(|child| {
-        child
-            .early_help
-            .iter()
-            .any(|episode| is_open(episode.starts_on, episode.ends_on, period.ends_on))
-    }))
+    Figure::count(records.children_who(|child| child.early_help.iter().any(|episode| is_open(episode.starts_on, episode.ends_on, period.ends_on))))
 }

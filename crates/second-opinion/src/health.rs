@@ -5,15 +5,11 @@ use crate::calendar::{add_months, day_before, working_day};
 use crate::figure::{Figure, Period, Share};
 use crate::records::{HealthCheck, Records};
 
-pub(crate) const MEASURES: &[Measure] = &[
-    ("initial-health-assessment-in-timescale", initial_assessment),
-    ("sdq-average", average_score),
-];
+pub(crate) const MEASURES: &[Measure] = &[("initial-health-assessment-in-timescale", initial_assessment), ("sdq-average", average_score)];
 
 impl HealthCheck {
     fn is_initial(&self) -> bool {
-        self.kind.to_ascii_lowercase().contains("initial")
-            && self.status.eq_ignore_ascii_case("Completed")
+        self.kind.to_ascii_lowercase().contains("initial") && self.status.eq_ignore_ascii_case("Completed")
     }
 }
 
@@ -30,11 +26,7 @@ fn initial_assessment(records: &Records, period: &Period) -> Figure {
                 .health_checks
                 .iter()
                 .filter(|check| check.is_initial())
-                .any(|check| {
-                    check
-                        .done_on
-                        .is_some_and(|day| care.starts_on <= day && day <= limit)
-                });
+                .any(|check| check.done_on.is_some_and(|day| care.starts_on <= day && day <= limit));
             let pending = !in_time && period.is_pending(limit);
             if care.is_open(limit) && !pending {
                 share.add(in_time);
@@ -50,18 +42,13 @@ fn average_score(records: &Records, period: &Period) -> Figure {
     let (first, last) = (add_months(day, -12), day_before(day));
     let mut scores = Vec::new();
     for child in &records.children {
-        if !child.is_looked_after(day) || !child.age(day).is_some_and(|age| (4..=16).contains(&age))
-        {
+        if !child.is_looked_after(day) || !child.age(day).is_some_and(|age| (4..=16).contains(&age)) {
             continue;
         }
         let latest = child
             .scores
             .iter()
-            .filter(|score| {
-                score
-                    .completed_on
-                    .is_some_and(|on| first <= on && on <= last)
-            })
+            .filter(|score| score.completed_on.is_some_and(|on| first <= on && on <= last))
             .filter(|score| score.score.is_some())
             .max_by_key(|score| score.completed_on);
         scores.extend(latest.and_then(|score| score.score));

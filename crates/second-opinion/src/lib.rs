@@ -48,13 +48,7 @@ const AREAS: &[&[Measure]] = &[
     missing::MEASURES,
 ];
 
-static IDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    AREAS
-        .iter()
-        .flat_map(|area| area.iter())
-        .map(|(id, _)| *id)
-        .collect()
-});
+static IDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| AREAS.iter().flat_map(|area| area.iter()).map(|(id, _)| *id).collect());
 
 /// The indicators this crate has an opinion on.
 pub fn ids() -> &'static [&'static str] {
@@ -64,21 +58,8 @@ pub fn ids() -> &'static [&'static str] {
 /// One indicator over one period; none for an id that is not in [`ids`].
 ///
 /// `data_until` is the last day the data know about: work not done whose limit falls on it or later is left out.
-pub fn figure(
-    records: &Records,
-    id: &str,
-    starts_on: Date,
-    ends_on: Date,
-    data_until: Date,
-) -> Option<Figure> {
-    let period = Period {
-        starts_on,
-        ends_on,
-        data_until,
-    };
-    let (_, measure) = AREAS
-        .iter()
-        .flat_map(|area| area.iter())
-        .find(|(name, _)| *name == id)?;
+pub fn figure(records: &Records, id: &str, starts_on: Date, ends_on: Date, data_until: Date) -> Option<Figure> {
+    let period = Period { starts_on, ends_on, data_until };
+    let (_, measure) = AREAS.iter().flat_map(|area| area.iter()).find(|(name, _)| *name == id)?;
     Some(measure(records, &period))
 }

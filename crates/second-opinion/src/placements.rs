@@ -29,8 +29,7 @@ impl Placement {
 
     /// Dates have no hours: 24 hours or longer is an end on a later day than the start.
     fn is_a_day_long(&self) -> bool {
-        self.ends_on
-            .is_none_or(|end| days_between(self.starts_on, end) >= 1)
+        self.ends_on.is_none_or(|end| days_between(self.starts_on, end) >= 1)
     }
 
     /// Whether the child, coming from `home`, did not move: adoption by the carers, a change of status, or simply
@@ -45,9 +44,7 @@ impl Placement {
 impl Child {
     /// Where the child lives on the day: the latest placement open on it.
     fn placement_on(&self, day: Date) -> Option<&Placement> {
-        self.placements
-            .iter()
-            .rfind(|placement| placement.is_open(day))
+        self.placements.iter().rfind(|placement| placement.is_open(day))
     }
 }
 
@@ -64,11 +61,7 @@ fn stays(child: &Child) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
     let mut home: Option<&Placement> = None;
     let mut left_on = None;
-    for placement in child
-        .placements
-        .iter()
-        .filter(|placement| placement.is_a_day_long())
-    {
+    for placement in child.placements.iter().filter(|placement| placement.is_a_day_long()) {
         let follows = left_on == Some(placement.starts_on);
         left_on = placement.ends_on;
         if placement.is_temporary() {
@@ -80,11 +73,7 @@ fn stays(child: &Child) -> Vec<Stay> {
                 stay.ends_on = placement.ends_on;
                 stay.is_adoptive = placement.is_adoptive();
             }
-            _ => stays.push(Stay {
-                starts_on: placement.starts_on,
-                ends_on: placement.ends_on,
-                is_adoptive: placement.is_adoptive(),
-            }),
+            _ => stays.push(Stay { starts_on: placement.starts_on, ends_on: placement.ends_on, is_adoptive: placement.is_adoptive() }),
         }
         home = Some(placement);
     }
@@ -100,10 +89,7 @@ fn three_or_more(records: &Records, period: &Period) -> Figure {
         if !child.is_looked_after(day) {
             continue;
         }
-        let counted = stays(child)
-            .iter()
-            .filter(|stay| stay.starts_on <= last && stay.ends_on.is_none_or(|end| end > first))
-            .count();
+        let counted = stays(child).iter().filter(|stay| stay.starts_on <= last && stay.ends_on.is_none_or(|end| end > first)).count();
         share.add(counted >= 3);
     }
     share.percentage()
@@ -115,9 +101,7 @@ fn over_20_miles(records: &Records, period: &Period) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
         if child.is_looked_after(day) {
-            let miles = child
-                .placement_on(day)
-                .and_then(|placement| placement.miles);
+            let miles = child.placement_on(day).and_then(|placement| placement.miles);
             share.add(miles.is_some_and(|miles| miles > 20.0));
         }
     }
@@ -129,9 +113,7 @@ fn long_term_stability(records: &Records, period: &Period) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
         let is_under_16 = child.age(day).is_some_and(|age| age < 16);
-        let is_long_in_care = child
-            .care_on(day)
-            .is_some_and(|care| care.starts_on <= add_months(day, -30));
+        let is_long_in_care = child.care_on(day).is_some_and(|care| care.starts_on <= add_months(day, -30));
         if is_under_16 && is_long_in_care {
             share.add(is_settled(child, day));
         }
@@ -142,10 +124,7 @@ fn long_term_stability(records: &Records, period: &Period) -> Figure {
 /// Two years in the same place, or in an adoptive placement and the one before it together. A child away on a
 /// temporary move is still in the place it left for it.
 fn is_settled(child: &Child, day: Date) -> bool {
-    let stays: Vec<Stay> = stays(child)
-        .into_iter()
-        .filter(|stay| stay.starts_on <= day)
-        .collect();
+    let stays: Vec<Stay> = stays(child).into_iter().filter(|stay| stay.starts_on <= day).collect();
     let Some((current, before)) = stays.split_last() else {
         return false;
     };
@@ -157,10 +136,7 @@ fn is_settled(child: &Child, day: Date) -> bool {
     if current.is_adoptive
         && let Some(before) = before.last()
     {
-        let left_on = before
-            .ends_on
-            .unwrap_or(current.starts_on)
-            .min(current.starts_on);
+        let left_on = before.ends_on.unwrap_or(current.starts_on).min(current.starts_on);
         days += days_between(before.starts_on, left_on);
     }
     days >= 730

@@ -20,10 +20,7 @@ pub struct Records {
 impl Records {
     /// The population of the year before the day's, or of the latest year before that.
     pub(crate) fn population_for(&self, day: Date) -> Option<f64> {
-        self.population
-            .range(..day.year())
-            .next_back()
-            .map(|(_, population)| *population)
+        self.population.range(..day.year()).next_back().map(|(_, population)| *population)
     }
 
     /// How many children something is true of.
@@ -64,17 +61,13 @@ impl Child {
 
     /// Age in completed years, where the date of birth is known and has come.
     pub(crate) fn age(&self, day: Date) -> Option<i16> {
-        self.born_on
-            .filter(|born| *born <= day)
-            .map(|born| age(born, day))
+        self.born_on.filter(|born| *born <= day).map(|born| age(born, day))
     }
 
     /// Whether the person is recorded as entitled to leaving-care support, in one of its four legal categories.
     pub(crate) fn is_care_leaver(&self) -> bool {
         const CATEGORIES: [&str; 4] = ["Relevant", "Former Relevant", "Eligible", "Qualifying"];
-        self.eligibilities
-            .iter()
-            .any(|eligibility| CATEGORIES.contains(&eligibility.as_str()))
+        self.eligibilities.iter().any(|eligibility| CATEGORIES.contains(&eligibility.as_str()))
     }
 }
 
@@ -129,6 +122,8 @@ pub(crate) struct Conference {
 pub(crate) struct CpPlan {
     pub(crate) starts_on: Option<Date>,
     pub(crate) ends_on: Option<Date>,
+    /// The day of the initial conference that it names.
+    pub(crate) conference_on: Option<Date>,
     pub(crate) reviews: Vec<CpReview>,
 }
 
@@ -177,11 +172,10 @@ pub(crate) struct Permanence {
     pub(crate) placed_on: Option<Date>,
 }
 
-/// The decision at the end of an education, health and care assessment.
+/// The first plan after an education, health and care assessment.
 #[derive(Debug)]
 pub(crate) struct PlanDecision {
     pub(crate) requested_on: Option<Date>,
-    pub(crate) decided_on: Option<Date>,
-    pub(crate) is_plan: bool,
+    pub(crate) issued_on: Option<Date>,
     pub(crate) is_exception: bool,
 }

@@ -2,27 +2,29 @@
 
 use crate::Measure;
 use crate::figure::{Figure, Period, Share};
-use crate::records::Records;
+use crate::records::{CareReview, Records};
 
 pub(crate) const MEASURES: &[Measure] = &[
     ("cla-reviews-in-timescale", in_time),
-    ("cla-review-participation", |records, period| {
-        share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN5", "PN6"])
-    }),
-    ("cla-review-attendance", |records, period| {
-        share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN4"])
-    }),
+    ("cla-review-participation", |records, period| share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN5", "PN6"])),
+    ("cla-review-attendance", |records, period| share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN4"])),
 ];
 
-/// Reviews due in the period for children looked after on the due date. A cancelled review is not held.
+/// Reviews due in the period for children looked after on the due date. A cancelled review is not held; the one
+/// arranged in its place has the same due date, and the two are one review due.
 fn in_time(records: &Records, period: &Period) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
-        for review in &child.care_reviews {
+        for (at, review) in child.care_reviews.iter().enumerate() {
             let Some(due) = review.due_on.filter(|due| period.holds(Some(*due))) else {
                 continue;
             };
             let held_on = review.held_on.filter(|_| !review.is_cancelled);
+            let is_told_by = |other: &CareReview| other.due_on == Some(due) && other.held_on.is_some() && !other.is_cancelled;
+            let is_told_before = child.care_reviews[..at].iter().any(|other| other.due_on == Some(due));
+            if held_on.is_none() && (is_told_before || child.care_reviews.iter().any(is_told_by)) {
+                continue;
+            }
             let pending = held_on.is_none() && period.is_pending(due);
             if child.is_looked_after(due) && !pending {
                 share.add(held_on.is_some_and(|held| held <= due));

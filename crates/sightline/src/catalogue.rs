@@ -128,12 +128,14 @@ fn good(good: Good) -> &'static str {
 fn test(place: &Workplace, ids: &[String]) -> anyhow::Result<bool> {
     let (library, mut faults) = place.definitions();
     faults.extend(check_definitions(&library)?);
-    let wanted = |fault: &sightline_definitions::Fault| ids.is_empty() || ids.iter().any(|id| fault.file.contains(&format!("/{id}.")) || !fault.file.starts_with("indicators"));
+    let wanted = |fault: &sightline_definitions::Fault| {
+        ids.is_empty() || ids.iter().any(|id| fault.file.contains(&format!("/{id}.")) || !fault.file.starts_with("indicators"))
+    };
     let faults: Vec<_> = faults.into_iter().filter(wanted).collect();
     for fault in &faults {
         say(fault.to_string());
     }
-    for id in ids.iter().filter(|id| !library.indicators.contains_key(*id)) {
+    if let Some(id) = ids.iter().find(|id| !library.indicators.contains_key(*id)) {
         return Err(usage(format!("there is no indicator `{id}`: `sightline indicators` lists them")));
     }
     let chosen: Vec<&Indicator> = library.indicators.values().filter(|i| ids.is_empty() || ids.contains(&i.id)).collect();

@@ -16,7 +16,8 @@ fn text<'a>(sources: &'a [Source], path: &str) -> anyhow::Result<&'a str> {
 pub fn clock(place: &Workplace, args: &Clock) -> anyhow::Result<bool> {
     let sources = place.sources();
     let clocks = Clocks::read(text(&sources, "clocks/clocks.csv")?).map_err(|faults| anyhow!("clocks/clocks.csv: {}", faults.join("; ")))?;
-    let names = holidays::names(text(&sources, "calendar/bank-holidays-england.csv")?).map_err(|faults| anyhow!("bank holidays: {}", faults.join("; ")))?;
+    let names =
+        holidays::names(text(&sources, "calendar/bank-holidays-england.csv")?).map_err(|faults| anyhow!("bank holidays: {}", faults.join("; ")))?;
     let Some(id) = &args.id else {
         let rows: Vec<Vec<Value>> = clocks
             .iter()
@@ -48,9 +49,7 @@ pub fn clock(place: &Workplace, args: &Clock) -> anyhow::Result<bool> {
     if let Some(fault) = faults.first() {
         bail!("the definitions have a fault: {fault}");
     }
-    let found = clocks
-        .explain(id, start, args.end.as_deref(), &library.calendar, &names, OfficeHours::default())
-        .map_err(wrong)?;
+    let found = clocks.explain(id, start, args.end.as_deref(), &library.calendar, &names, OfficeHours::default()).map_err(wrong)?;
     match place.format {
         Format::Json => print(&format!("{}\n", serde_json::to_string_pretty(&found.json())?))?,
         Format::Csv => {
@@ -60,7 +59,13 @@ pub fn clock(place: &Workplace, args: &Clock) -> anyhow::Result<bool> {
                 .map(|step| {
                     #[expect(clippy::cast_precision_loss, reason = "a count of days")]
                     let counts = Value::Number(step.counts.map(|n| n as f64));
-                    vec![Value::text(step.date.to_string()), Value::text(step.weekday), counts, Value::text(&step.why), Value::text(step.marks.join("; "))]
+                    vec![
+                        Value::text(step.date.to_string()),
+                        Value::text(step.weekday),
+                        counts,
+                        Value::text(&step.why),
+                        Value::text(step.marks.join("; ")),
+                    ]
                 })
                 .collect();
             table(place.format, &["date", "weekday", "counts", "why", "marks"], &rows)?;

@@ -47,13 +47,7 @@ pub fn demo(place: &Workplace, args: &Demo) -> anyhow::Result<()> {
     let until = settings.until;
     load::load(
         &place,
-        &Load {
-            paths: vec![extracts],
-            kind: None,
-            mode: LoadMode::Replace,
-            extracted_on: Some(until.to_string()),
-            covers_from: None,
-        },
+        &Load { paths: vec![extracts], kind: None, mode: LoadMode::Replace, extracted_on: Some(until.to_string()), covers_from: None },
     )?;
     let snapshot = place.snapshot(None)?;
     let session = place.session_on(&snapshot)?;
@@ -140,7 +134,13 @@ fn make(place: &Workplace, settings: &Settings, out: &Path) -> anyhow::Result<()
     let rows: u64 = made.rows.iter().map(|(_, rows)| rows).sum();
     #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
     let shown = crate::output::readable(rows as f64);
-    place.tell(format!("Invented authority, seed {}, {} children to {}: {shown} rows in {}", settings.seed, settings.children, settings.until, out.display()));
+    place.tell(format!(
+        "Invented authority, seed {}, {} children to {}: {shown} rows in {}",
+        settings.seed,
+        settings.children,
+        settings.until,
+        out.display()
+    ));
     Ok(())
 }
 

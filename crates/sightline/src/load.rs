@@ -95,7 +95,14 @@ fn returns_held(snapshot: &Snapshot) -> anyhow::Result<Vec<ReturnFile>> {
         .map(|entry| {
             let kind = ReturnKind::parse(&entry.file)
                 .with_context(|| format!("the snapshot holds a file of a return of an unknown kind, `{}`", entry.file))?;
-            Ok(ReturnFile { year: entry.year, kind, path: snapshot.file(&entry.sha256), sha256: entry.sha256.clone(), rows: entry.rows, staged: false })
+            Ok(ReturnFile {
+                year: entry.year,
+                kind,
+                path: snapshot.file(&entry.sha256),
+                sha256: entry.sha256.clone(),
+                rows: entry.rows,
+                staged: false,
+            })
         })
         .collect()
 }
@@ -117,7 +124,14 @@ fn tell_intake(place: &Workplace, intake: &Intake, before: Option<&Snapshot>) {
         }
         let held = before.and_then(|snapshot| snapshot.manifest().tables.get(&table.table));
         if let Some(held) = held.filter(|held| held.kind != table.kind.word()) {
-            place.tell(format!("{}: {} rows from {} take the place of {} rows from {}", table.table, table.rows, table.kind.word(), held.rows, held.kind));
+            place.tell(format!(
+                "{}: {} rows from {} take the place of {} rows from {}",
+                table.table,
+                table.rows,
+                table.kind.word(),
+                held.rows,
+                held.kind
+            ));
         }
     }
     if !intake.missing_tables.is_empty() {
@@ -173,11 +187,7 @@ fn manifest(
     let replaced: Vec<&str> = intake.tables.iter().map(|t| t.table.as_str()).collect();
     for table in &intake.tables {
         place.store.adopt(lock, &table.file, &table.sha256)?;
-        let sources = table
-            .sources
-            .iter()
-            .map(|s| SourceEntry { name: s.name.clone(), sha256: s.sha256.clone(), bytes: s.bytes })
-            .collect();
+        let sources = table.sources.iter().map(|s| SourceEntry { name: s.name.clone(), sha256: s.sha256.clone(), bytes: s.bytes }).collect();
         let entry = TableFile {
             sha256: table.sha256.clone(),
             rows: table.rows,
@@ -204,12 +214,7 @@ fn manifest(
             if file.staged {
                 place.store.adopt(lock, &file.path, &file.sha256)?;
             }
-            manifest.returns.push(ReturnEntry {
-                year: file.year,
-                file: file.kind.name().to_owned(),
-                sha256: file.sha256.clone(),
-                rows: file.rows,
-            });
+            manifest.returns.push(ReturnEntry { year: file.year, file: file.kind.name().to_owned(), sha256: file.sha256.clone(), rows: file.rows });
         }
         manifest.returns.sort();
     }

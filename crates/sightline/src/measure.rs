@@ -63,9 +63,9 @@ fn every(place: &Workplace, session: &Session, request: &Request) -> Vec<String>
         place.tell(format!("left out: {id}: {why}"));
     }
     let asked: Vec<&String> = request.by.iter().chain(request.conditions.iter().map(|c| &c.dimension)).collect();
-    let (keep, leave): (Vec<String>, Vec<String>) = can.into_iter().partition(|id| {
-        session.indicator(id).is_ok_and(|i| asked.iter().all(|d| i.dimensions.contains(d) || i.share_of.as_ref() == Some(*d)))
-    });
+    let (keep, leave): (Vec<String>, Vec<String>) = can
+        .into_iter()
+        .partition(|id| session.indicator(id).is_ok_and(|i| asked.iter().all(|d| i.dimensions.contains(d) || i.share_of.as_ref() == Some(*d))));
     for id in leave {
         place.tell(format!("left out: {id}: cannot be divided by {}", asked.iter().map(|d| d.as_str()).collect::<Vec<_>>().join(", ")));
     }
@@ -86,12 +86,8 @@ pub fn list(place: &Workplace, args: &List) -> anyhow::Result<()> {
     if args.reason.trim().is_empty() {
         return Err(usage("--reason is empty: say why you read these records; it is logged"));
     }
-    let request = Request {
-        periods: vec![periods::one(&args.period)?],
-        by: Vec::new(),
-        conditions: periods::conditions(&args.conditions)?,
-        narrow: false,
-    };
+    let request =
+        Request { periods: vec![periods::one(&args.period)?], by: Vec::new(), conditions: periods::conditions(&args.conditions)?, narrow: false };
     let which = match (args.met, args.not_met, args.pending) {
         (true, ..) => Which::Met,
         (_, true, _) => Which::NotMet,

@@ -45,13 +45,7 @@ pub fn view_with_trend(session: &Session, id: &str, period: &Period, trend: &[Pe
     views.into_iter().next().with_context(|| format!("`{id}` has no figure"))
 }
 
-fn views_of(
-    session: &Session,
-    period: &Period,
-    trend: &[Period],
-    can: &[String],
-    cannot: &[(String, String)],
-) -> anyhow::Result<Vec<IndicatorView>> {
+fn views_of(session: &Session, period: &Period, trend: &[Period], can: &[String], cannot: &[(String, String)]) -> anyhow::Result<Vec<IndicatorView>> {
     let (previous, year_before) = (period.previous(), period.year_before());
     let mut periods: Vec<Period> = trend.to_vec();
     for extra in [period, &previous, &year_before] {
@@ -102,10 +96,8 @@ fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, period: 
     let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: Vec::new(), narrow: false };
     let lines = session.measure(std::slice::from_ref(&indicator.id), &request)?;
     let title = session.library().dimensions.get(dimension).map_or(dimension, |d| d.title.as_str()).to_owned();
-    let parts: Vec<Part> = lines
-        .into_iter()
-        .filter_map(|line: Line| Some(Part { label: line.parts.into_iter().next()?, figure: line.figure }))
-        .collect();
+    let parts: Vec<Part> =
+        lines.into_iter().filter_map(|line: Line| Some(Part { label: line.parts.into_iter().next()?, figure: line.figure })).collect();
     Ok((!parts.is_empty()).then_some(Breakdown { title, parts }))
 }
 

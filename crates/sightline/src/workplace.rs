@@ -49,7 +49,7 @@ impl Workplace {
     #[expect(clippy::disallowed_methods, reason = "the binary is where clock and environment are read")]
     pub fn new(cli: &Cli) -> anyhow::Result<Workplace> {
         let now = jiff::Timestamp::now();
-        let local = now.in_tz("Europe/London").map_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC), |zoned| zoned);
+        let local = now.in_tz("Europe/London").unwrap_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC));
         let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "unknown".to_owned());
         Ok(Workplace {
             format: cli.format,

@@ -91,8 +91,7 @@ impl AccessLog {
     /// # Errors
     /// If the log cannot be written or has been tampered with: then nothing may be read.
     pub fn record(&self, reading: &Reading<'_>) -> Result<AccessReceipt, StoreError> {
-        let mut file =
-            File::options().create(true).read(true).append(true).open(&self.path).map_err(io("open", &self.path))?;
+        let mut file = File::options().create(true).read(true).append(true).open(&self.path).map_err(io("open", &self.path))?;
         file.lock().map_err(io("lock", &self.path))?;
         let mut text = String::new();
         file.read_to_string(&mut text).map_err(io("read", &self.path))?;
@@ -108,8 +107,7 @@ impl AccessLog {
             seal: String::new(),
         }
         .sealed();
-        let mut line = serde_json::to_string(&entry)
-            .map_err(|error| StoreError::Damaged { path: self.path.clone(), why: error.to_string() })?;
+        let mut line = serde_json::to_string(&entry).map_err(|error| StoreError::Damaged { path: self.path.clone(), why: error.to_string() })?;
         line.push('\n');
         file.write_all(line.as_bytes()).map_err(io("write", &self.path))?;
         file.sync_all().map_err(io("write", &self.path))?;
@@ -129,10 +127,7 @@ impl AccessLog {
     }
 
     fn parse(&self, text: &str) -> Result<Vec<AccessEntry>, StoreError> {
-        let broken = |line: usize| StoreError::Damaged {
-            path: self.path.clone(),
-            why: format!("the chain of entries is broken at line {line}"),
-        };
+        let broken = |line: usize| StoreError::Damaged { path: self.path.clone(), why: format!("the chain of entries is broken at line {line}") };
         let mut entries: Vec<AccessEntry> = Vec::new();
         for (index, line) in text.lines().enumerate() {
             let entry: AccessEntry = serde_json::from_str(line).map_err(|_| broken(index + 1))?;

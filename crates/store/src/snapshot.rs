@@ -134,8 +134,7 @@ impl Store {
         let number = self.names()?.last().and_then(|name| name.get(..6)?.parse::<u32>().ok()).unwrap_or(0) + 1;
         let name = format!("{number:06}-{}", manifest.id);
         let path = self.root.join("snapshots").join(format!("{name}.json"));
-        let text = serde_json::to_vec_pretty(&manifest)
-            .map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
+        let text = serde_json::to_vec_pretty(&manifest).map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
         write_whole(&path, &text)?;
         write_whole(&self.root.join("current"), name.as_bytes())?;
         Ok((Change::New(manifest.id.clone()), Snapshot { root: self.root.clone(), manifest }))
@@ -170,9 +169,7 @@ impl Store {
         let all = self.all()?;
         let first = all.first().ok_or_else(|| StoreError::Empty(self.root.clone()))?;
         let first_day = first.manifest.made_on.to_string();
-        all.into_iter()
-            .rfind(|snapshot| snapshot.manifest.made_on <= day)
-            .ok_or_else(|| StoreError::NotYet(day.to_string(), first_day))
+        all.into_iter().rfind(|snapshot| snapshot.manifest.made_on <= day).ok_or_else(|| StoreError::NotYet(day.to_string(), first_day))
     }
 
     /// Every snapshot, oldest first.
@@ -193,10 +190,8 @@ impl Store {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(io("open", &folder)(error)),
         };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
-            .collect();
+        let mut names: Vec<String> =
+            entries.flatten().filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(str::to_owned)).collect();
         names.sort();
         Ok(names)
     }
@@ -204,8 +199,7 @@ impl Store {
     fn read(&self, name: &str) -> Result<Snapshot, StoreError> {
         let path = self.root.join("snapshots").join(format!("{name}.json"));
         let text = fs::read(&path).map_err(io("read", &path))?;
-        let manifest: Manifest =
-            serde_json::from_slice(&text).map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
         if manifest.content_id() != manifest.id {
             return Err(StoreError::Damaged { path, why: "its contents do not give its id".to_owned() });
         }

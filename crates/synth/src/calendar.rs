@@ -28,29 +28,17 @@ pub(crate) fn civil(day: Day) -> (i32, i32, i32) {
     let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
     let mp = (5 * doy + 2) / 153;
     let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    (
-        yoe + era * 400 + i32::from(month <= 2),
-        month,
-        doy - (153 * mp + 2) / 5 + 1,
-    )
+    (yoe + era * 400 + i32::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
 }
 
 /// The day of a calendar date.
 pub(crate) fn of(date: Date) -> Day {
-    day(
-        i32::from(date.year()),
-        i32::from(date.month()),
-        i32::from(date.day()),
-    )
+    day(i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
 }
 
 /// Days in a month.
 pub(crate) fn month_length(year: i32, month: i32) -> i32 {
-    let (y, m) = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
+    let (y, m) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     day(y, m, 1) - day(year, month, 1)
 }
 
@@ -65,21 +53,13 @@ pub(crate) fn add_months(from: Day, months: i32) -> Day {
 /// The birthday on which someone born on a day becomes `years` old.
 pub(crate) fn birthday(born: Day, years: i32) -> Day {
     let (y, m, d) = civil(born);
-    if m == 2 && d == 29 && month_length(y + years, 2) == 28 {
-        day(y + years, 3, 1)
-    } else {
-        day(y + years, m, d)
-    }
+    if m == 2 && d == 29 && month_length(y + years, 2) == 28 { day(y + years, 3, 1) } else { day(y + years, m, d) }
 }
 
 /// Completed years on a day; negative before birth.
 pub(crate) fn age(born: Day, on: Day) -> i32 {
     let years = civil(on).0 - civil(born).0;
-    if on < birthday(born, years) {
-        years - 1
-    } else {
-        years
-    }
+    if on < birthday(born, years) { years - 1 } else { years }
 }
 
 /// Working days, school days and the text of every day that can occur.
@@ -97,32 +77,13 @@ impl Calendar {
     /// Every day from `first` to `last`.
     pub(crate) fn new(first: Day, last: Day) -> Self {
         let holidays: Vec<Day> = HOLIDAYS.lines().filter_map(parse_line).collect();
-        let easters: Vec<Day> = HOLIDAYS
-            .lines()
-            .filter(|l| l.contains("Easter Monday"))
-            .filter_map(parse_line)
-            .collect();
-        let mut calendar = Calendar {
-            first,
-            text: Vec::new(),
-            up_to: Vec::new(),
-            working: Vec::new(),
-            school: Vec::new(),
-        };
+        let easters: Vec<Day> = HOLIDAYS.lines().filter(|l| l.contains("Easter Monday")).filter_map(parse_line).collect();
+        let mut calendar = Calendar { first, text: Vec::new(), up_to: Vec::new(), working: Vec::new(), school: Vec::new() };
         let mut count = 0;
         for each in first..=last {
             let (y, m, d) = civil(each);
             let mut text = *b"0000-00-00";
-            for (at, digit) in [
-                (0, y / 1000),
-                (1, y / 100),
-                (2, y / 10),
-                (3, y),
-                (5, m / 10),
-                (6, m),
-                (8, d / 10),
-                (9, d),
-            ] {
+            for (at, digit) in [(0, y / 1000), (1, y / 100), (2, y / 10), (3, y), (5, m / 10), (6, m), (8, d / 10), (9, d)] {
                 text[at] = b'0' + u8::try_from(digit % 10).unwrap_or(0);
             }
             calendar.text.push(text);
@@ -132,17 +93,13 @@ impl Calendar {
                 calendar.working.push(each);
             }
             calendar.up_to.push(count);
-            calendar
-                .school
-                .push(works && !school_holiday(each, (m, d), &easters));
+            calendar.school.push(works && !school_holiday(each, (m, d), &easters));
         }
         calendar
     }
 
     fn index(&self, day: Day) -> usize {
-        usize::try_from(day - self.first)
-            .unwrap_or(0)
-            .min(self.text.len() - 1)
+        usize::try_from(day - self.first).unwrap_or(0).min(self.text.len() - 1)
     }
 
     /// A day as `2018-03-31`.
@@ -187,30 +144,14 @@ fn weekday(day: Day) -> i32 {
 }
 
 fn parse_line(line: &str) -> Option<Day> {
-    let mut parts = line
-        .get(..10)?
-        .split('-')
-        .map(|part| part.parse::<i32>().ok());
+    let mut parts = line.get(..10)?.split('-').map(|part| part.parse::<i32>().ok());
     Some(day(parts.next()??, parts.next()??, parts.next()??))
 }
 
 /// School holidays, near enough: summer, Christmas, two weeks at Easter, and a week in February, May and October.
 fn school_holiday(on: Day, (m, d): (i32, i32), easters: &[Day]) -> bool {
-    let fixed = matches!(
-        (m, d),
-        (7, 23..)
-            | (8, _)
-            | (9, 1..=2)
-            | (12, 21..)
-            | (1, 1..=3)
-            | (2, 14..=20)
-            | (5, 25..=31)
-            | (10, 24..=30)
-    );
-    fixed
-        || easters
-            .iter()
-            .any(|easter| (easter - 10..=easter + 7).contains(&on))
+    let fixed = matches!((m, d), (7, 23..) | (8, _) | (9, 1..=2) | (12, 21..) | (1, 1..=3) | (2, 14..=20) | (5, 25..=31) | (10, 24..=30));
+    fixed || easters.iter().any(|easter| (easter - 10..=easter + 7).contains(&on))
 }
 
 #[cfg(test)]
@@ -234,14 +175,8 @@ mod tests {
     #[test]
     fn easter_and_christmas_are_not_worked() {
         let calendar = Calendar::new(day(2015, 1, 1), day(2020, 1, 1));
-        assert_eq!(
-            calendar.add_working_days(day(2018, 3, 29), 1),
-            day(2018, 4, 3)
-        );
-        assert_eq!(
-            calendar.add_working_days(day(2017, 12, 22), 1),
-            day(2017, 12, 27)
-        );
+        assert_eq!(calendar.add_working_days(day(2018, 3, 29), 1), day(2018, 4, 3));
+        assert_eq!(calendar.add_working_days(day(2017, 12, 22), 1), day(2017, 12, 27));
         assert_eq!(calendar.on_or_after(day(2018, 3, 30)), day(2018, 4, 3));
         assert_eq!(calendar.on_or_before(day(2018, 4, 2)), day(2018, 3, 29));
         assert_eq!(calendar.text(day(2018, 4, 3)), b"2018-04-03");

@@ -17,14 +17,7 @@ pub(crate) enum Route {
 
 impl World {
     /// A child comes into care; what follows is added to the episode of need.
-    pub(crate) fn take_into_care(
-        &self,
-        family: &mut Family,
-        index: usize,
-        need: &mut Need,
-        entry: Day,
-        route: Route,
-    ) {
+    pub(crate) fn take_into_care(&self, family: &mut Family, index: usize, need: &mut Need, entry: Day, route: Route) {
         let born = family.children[index].born;
         let grown = crate::calendar::birthday(born, 18);
         let years = age(born, entry);
@@ -37,46 +30,20 @@ impl World {
         };
         making.end = making.end.clamp(entry + 1, grown.max(entry + 1));
         if making.end >= grown {
-            making.reason = family.rng.weighted(&[
-                ("E5", 22),
-                ("E6", 14),
-                ("E17", 34),
-                ("E7", 6),
-                ("E4A", 14),
-                ("E8", 10),
-            ]);
-            making.adoption = making
-                .adoption
-                .filter(|adoption| adoption.final_order.is_none());
+            making.reason = family.rng.weighted(&[("E5", 22), ("E6", 14), ("E17", 34), ("E7", 6), ("E4A", 14), ("E8", 10)]);
+            making.adoption = making.adoption.filter(|adoption| adoption.final_order.is_none());
         }
         making.legal.retain(|(from, _)| *from < making.end);
-        let home = Home {
-            born,
-            entry,
-            end: making.end,
-            postcodes: self.postcodes,
-            district: family.district(entry),
-        };
-        let placements = self.placements(
-            family,
-            &home,
-            &making.legal,
-            making.adoption.as_ref(),
-            making.with_parents_from,
-            route == Route::Unaccompanied,
-        );
+        let home = Home { born, entry, end: making.end, postcodes: self.postcodes, district: family.district(entry) };
+        let placements =
+            self.placements(family, &home, &making.legal, making.adoption.as_ref(), making.with_parents_from, route == Route::Unaccompanied);
         let need_code = match need.primary {
             "N0" | "N9" => "N1",
             code => code,
         };
         let id = family.next_id();
         let iro = self.workforce.post(&mut family.rng, Work::Reviewing, 0);
-        let iro_from = self.calendar.add_working_days(
-            entry,
-            family
-                .rng
-                .length(&[((0, 3), 64), ((4, 5), 28), ((6, 14), 8)]),
-        );
+        let iro_from = self.calendar.add_working_days(entry, family.rng.length(&[((0, 3), 64), ((4, 5), 28), ((6, 14), 8)]));
         let (end, reason) = (making.end, making.reason);
         need.care.push(Care {
             id,
@@ -94,15 +61,7 @@ impl World {
         self.after_care(family, index, need, (end, reason), grown, route);
     }
 
-    fn after_care(
-        &self,
-        family: &mut Family,
-        index: usize,
-        need: &mut Need,
-        (end, reason): (Day, &'static str),
-        grown: Day,
-        route: Route,
-    ) {
+    fn after_care(&self, family: &mut Family, index: usize, need: &mut Need, (end, reason): (Day, &'static str), grown: Day, route: Route) {
         let child = &mut family.children[index];
         need.close = end;
         need.reason = match reason {
@@ -127,29 +86,17 @@ impl World {
         }
         // Some come back into care while the family is still helped.
         let back = end + family.rng.between(20, 150);
-        if route != Route::Again
-            && back < need.close
-            && back < grown - 90
-            && family.rng.per_cent(26)
-        {
+        if route != Route::Again && back < need.close && back < grown - 90 && family.rng.per_cent(26) {
             let close = need.close;
-            if let Some(plan) = need
-                .cin
-                .last_mut()
-                .filter(|(from, to)| *from < back && *to > back)
-            {
+            if let Some(plan) = need.cin.last_mut().filter(|(from, to)| *from < back && *to > back) {
                 plan.1 = back;
             }
-            need.assessments
-                .retain(|assessment| assessment.start < back);
+            need.assessments.retain(|assessment| assessment.start < back);
             self.take_into_care(family, index, need, back, Route::Again);
             for assessment in &mut need.assessments {
                 assessment.done = assessment.done.min(need.close.max(assessment.start));
             }
-            if need.close < close
-                && need.care.len() > 1
-                && need.cin.last().is_some_and(|(_, to)| *to > need.close)
-            {
+            if need.close < close && need.care.len() > 1 && need.cin.last().is_some_and(|(_, to)| *to > need.close) {
                 need.close = close;
             }
         }

@@ -70,11 +70,7 @@ impl World {
 
     fn parts(&self) -> Vec<Part> {
         let mut parts = vec![Part::Story];
-        let ranges = |last: u64| {
-            (0..last)
-                .step_by(2_000)
-                .map(move |first| (first, (first + AT_A_TIME).min(last)))
-        };
+        let ranges = |last: u64| (0..last).step_by(2_000).map(move |first| (first, (first + AT_A_TIME).min(last)));
         parts.extend(ranges(self.families()).map(|(first, last)| Part::Families(first, last)));
         parts.extend(ranges(self.unaccompanied()).map(|(first, last)| Part::Alone(first, last)));
         parts
@@ -82,11 +78,7 @@ impl World {
 
     fn make(&self, part: Part, format: Format<'_>) -> Result<Made, SynthError> {
         // Children of the story are never spoilt: guides and tests name them.
-        let spoilt = if matches!(part, Part::Story) {
-            0
-        } else {
-            self.settings.spoilt_per_10_000
-        };
+        let spoilt = if matches!(part, Part::Story) { 0 } else { self.settings.spoilt_per_10_000 };
         let sheets = Sheets::new(format, Dirt::new(spoilt), self.workforce.workers.len());
         let mut scribe = Scribe::new(self, sheets);
         match part {
@@ -101,25 +93,14 @@ impl World {
             Part::Alone(first, last) => {
                 for index in first..last {
                     let (mut family, arrived) = self.arrival(index);
-                    let source = SOURCES
-                        .iter()
-                        .position(|source| source.code == if index % 3 == 0 { "5B" } else { "6" })
-                        .unwrap_or(0);
-                    family.contacts.push(crate::life::Contact {
-                        child: 0,
-                        at: (arrived, 700),
-                        source,
-                        outcome: crate::life::Outcome::NewReferral,
-                    });
+                    let source = SOURCES.iter().position(|source| source.code == if index % 3 == 0 { "5B" } else { "6" }).unwrap_or(0);
+                    family.contacts.push(crate::life::Contact { child: 0, at: (arrived, 700), source, outcome: crate::life::Outcome::NewReferral });
                     self.refer(&mut family, &[0], arrived, source, NeedPath::Unaccompanied);
                     scribe.family(family);
                 }
             }
         }
-        Ok(Made {
-            caseloads: scribe.caseloads,
-            written: scribe.sheets.finish()?,
-        })
+        Ok(Made { caseloads: scribe.caseloads, written: scribe.sheets.finish()? })
     }
 }
 
@@ -130,38 +111,19 @@ impl World {
 /// # Errors
 ///
 /// If a setting is out of range, or a file cannot be written.
-pub fn write(
-    settings: &Settings,
-    out: &Path,
-    progress: &mut dyn FnMut(&str, u64),
-) -> Result<Summary, SynthError> {
+pub fn write(settings: &Settings, out: &Path, progress: &mut dyn FnMut(&str, u64)) -> Result<Summary, SynthError> {
     check("children", i64::from(settings.children), 500, 1_000_000)?;
     check("years", i64::from(settings.years), 1, 30)?;
-    check(
-        "until (its year)",
-        i64::from(settings.until.year()),
-        2001,
-        2035,
-    )?;
-    std::fs::create_dir_all(out).map_err(|source| SynthError::Write {
-        path: out.to_owned(),
-        source,
-    })?;
+    check("until (its year)", i64::from(settings.until.year()), 2001, 2035)?;
+    std::fs::create_dir_all(out).map_err(|source| SynthError::Write { path: out.to_owned(), source })?;
     let world = World::new(settings);
     let columns = columns();
-    let format = Format {
-        calendar: &world.calendar,
-        columns: &columns,
-        until: world.until,
-    };
+    let format = Format { calendar: &world.calendar, columns: &columns, until: world.until };
     let mut folder = Folder::open(out, &columns)?;
     let staff = world.workforce.workers.len();
     let (mut caseloads, mut appear) = (vec![0; staff], vec![false; staff]);
     let parts = world.parts();
-    let threads = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(parts.len())
-        .min(8);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len()).min(8);
     std::thread::scope(|scope| -> Result<(), SynthError> {
         // Thread k makes parts k, k + n, k + 2n ...; they are taken in order, so the files do not depend on the number of threads.
         let made: Vec<Receiver<Result<Made, SynthError>>> = (0..threads)
@@ -179,9 +141,7 @@ pub fn write(
             })
             .collect();
         for part in 0..parts.len() {
-            let made = made[part % threads]
-                .recv()
-                .map_err(|_| SynthError::Lost { part })??;
+            let made = made[part % threads].recv().map_err(|_| SynthError::Lost { part })??;
             for (sum, held) in caseloads.iter_mut().zip(&made.caseloads) {
                 *sum += held;
             }
@@ -201,16 +161,7 @@ pub fn write(
 }
 
 fn check(what: &'static str, found: i64, least: i64, most: i64) -> Result<(), SynthError> {
-    if (least..=most).contains(&found) {
-        Ok(())
-    } else {
-        Err(SynthError::OutOfRange {
-            what,
-            found,
-            least,
-            most,
-        })
-    }
+    if (least..=most).contains(&found) { Ok(()) } else { Err(SynthError::OutOfRange { what, found, least, most }) }
 }
 
 /// The files being written.
@@ -226,20 +177,11 @@ impl Folder {
         for (table, columns) in Table::ALL.iter().zip(columns) {
             let path = out.join(format!("{}.csv", table.name()));
             let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
-            let made = File::create(&path)
-                .map(BufWriter::new)
-                .and_then(|mut file| writeln!(file, "{}", names.join(",")).map(|()| file));
-            let file = made.map_err(|source| SynthError::Write {
-                path: path.clone(),
-                source,
-            })?;
+            let made = File::create(&path).map(BufWriter::new).and_then(|mut file| writeln!(file, "{}", names.join(",")).map(|()| file));
+            let file = made.map_err(|source| SynthError::Write { path: path.clone(), source })?;
             files.push((path, file));
         }
-        Ok(Folder {
-            files,
-            counts: vec![0; Table::ALL.len()],
-            spoilt: vec![0; KINDS.len()],
-        })
+        Ok(Folder { files, counts: vec![0; Table::ALL.len()], spoilt: vec![0; KINDS.len()] })
     }
 
     fn rows(&self) -> u64 {
@@ -248,17 +190,9 @@ impl Folder {
 
     fn add(&mut self, written: &Written) -> Result<(), SynthError> {
         for ((path, file), csv) in self.files.iter_mut().zip(&written.csv) {
-            file.write_all(csv).map_err(|source| SynthError::Write {
-                path: path.clone(),
-                source,
-            })?;
+            file.write_all(csv).map_err(|source| SynthError::Write { path: path.clone(), source })?;
         }
-        for (sum, count) in self
-            .counts
-            .iter_mut()
-            .zip(&written.counts)
-            .chain(self.spoilt.iter_mut().zip(&written.spoilt))
-        {
+        for (sum, count) in self.counts.iter_mut().zip(&written.counts).chain(self.spoilt.iter_mut().zip(&written.spoilt)) {
             *sum += count;
         }
         Ok(())
@@ -266,29 +200,15 @@ impl Folder {
 
     fn close(mut self, out: &Path, world: &World) -> Result<Summary, SynthError> {
         for (path, file) in &mut self.files {
-            file.flush().map_err(|source| SynthError::Write {
-                path: path.clone(),
-                source,
-            })?;
+            file.flush().map_err(|source| SynthError::Write { path: path.clone(), source })?;
         }
-        let mut rows: Vec<(&'static str, u64)> = Table::ALL
-            .iter()
-            .map(|table| table.name())
-            .zip(self.counts)
-            .collect();
-        for (name, lines) in [
-            ("population", population(world)),
-            ("postcode_districts", postcodes(world)),
-        ] {
+        let mut rows: Vec<(&'static str, u64)> = Table::ALL.iter().map(|table| table.name()).zip(self.counts).collect();
+        for (name, lines) in [("population", population(world)), ("postcode_districts", postcodes(world))] {
             let path = out.join(format!("{name}.csv"));
-            std::fs::write(&path, lines.join("\n") + "\n")
-                .map_err(|source| SynthError::Write { path, source })?;
+            std::fs::write(&path, lines.join("\n") + "\n").map_err(|source| SynthError::Write { path, source })?;
             rows.push((name, lines.len() as u64 - 1));
         }
-        Ok(Summary {
-            rows,
-            spoilt: KINDS.into_iter().zip(self.spoilt).collect(),
-        })
+        Ok(Summary { rows, spoilt: KINDS.into_iter().zip(self.spoilt).collect() })
     }
 }
 
@@ -313,10 +233,7 @@ fn population(world: &World) -> Vec<String> {
 fn postcodes(world: &World) -> Vec<String> {
     let mut lines = vec!["postcode,district_code,district".to_owned()];
     for (outward, (code, name, _)) in (1..).zip(DISTRICTS) {
-        lines.extend(
-            (0..world.postcodes)
-                .map(|number| format!("{},{code},{name}", postcode(outward, number))),
-        );
+        lines.extend((0..world.postcodes).map(|number| format!("{},{code},{name}", postcode(outward, number))));
     }
     lines
 }

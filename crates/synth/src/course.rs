@@ -30,13 +30,7 @@ pub(crate) struct Making {
 impl World {
     pub(crate) fn brief(&self, family: &mut Family, entry: Day, grown: Day) -> Making {
         let rng = &mut family.rng;
-        let length = rng.length(&[
-            ((1, 7), 14),
-            ((8, 30), 24),
-            ((31, 90), 28),
-            ((91, 200), 22),
-            ((201, 420), 12),
-        ]);
+        let length = rng.length(&[((1, 7), 14), ((8, 30), 24), ((31, 90), 28), ((91, 200), 22), ((201, 420), 12)]);
         let mut legal = Vec::new();
         match rng.below(100) {
             0..=7 => legal.extend([(entry, "L1"), (entry + 2, "V2")]),
@@ -44,62 +38,23 @@ impl World {
             _ => legal.push((entry, "V2")),
         }
         let reason = rng.weighted(&[("E4A", 70), ("E4B", 14), ("E13", 5), ("E8", 9), ("E3", 2)]);
-        Making {
-            end: (entry + length).min(grown),
-            reason,
-            legal,
-            adoption: None,
-            with_parents_from: None,
-            plan: "RETURN6M",
-        }
+        Making { end: (entry + length).min(grown), reason, legal, adoption: None, with_parents_from: None, plan: "RETURN6M" }
     }
 
-    pub(crate) fn staying(
-        &self,
-        family: &mut Family,
-        entry: Day,
-        grown: Day,
-        route: Route,
-    ) -> Making {
+    pub(crate) fn staying(&self, family: &mut Family, entry: Day, grown: Day, route: Route) -> Making {
         let rng = &mut family.rng;
         let stays = route == Route::Unaccompanied || rng.per_cent(52);
-        let end = if stays {
-            grown
-        } else {
-            (entry + rng.between(90, 900)).min(grown)
-        };
-        let reason = if route == Route::Unaccompanied {
-            "E5"
-        } else {
-            rng.weighted(&[("E4A", 62), ("E9", 8), ("E5", 14), ("E8", 16)])
-        };
+        let end = if stays { grown } else { (entry + rng.between(90, 900)).min(grown) };
+        let reason = if route == Route::Unaccompanied { "E5" } else { rng.weighted(&[("E4A", 62), ("E9", 8), ("E5", 14), ("E8", 16)]) };
         // Independent living is for those of sixteen and over.
-        let reason = if reason == "E5" && end < grown - 700 {
-            "E4A"
-        } else {
-            reason
-        };
-        Making {
-            end,
-            reason,
-            legal: vec![(entry, "V2")],
-            adoption: None,
-            with_parents_from: None,
-            plan: if stays { "SUPPLIV" } else { "RETURNEV" },
-        }
+        let reason = if reason == "E5" && end < grown - 700 { "E4A" } else { reason };
+        Making { end, reason, legal: vec![(entry, "V2")], adoption: None, with_parents_from: None, plan: if stays { "SUPPLIV" } else { "RETURNEV" } }
     }
 
     pub(crate) fn remand(&self, family: &mut Family, entry: Day, grown: Day) -> Making {
         let end = (entry + family.rng.between(7, 120)).min(grown);
         let reason = if family.rng.per_cent(45) { "E9" } else { "E14" };
-        Making {
-            end,
-            reason,
-            legal: vec![(entry, "J1")],
-            adoption: None,
-            with_parents_from: None,
-            plan: "OTHERPLN",
-        }
+        Making { end, reason, legal: vec![(entry, "J1")], adoption: None, with_parents_from: None, plan: "OTHERPLN" }
     }
 
     pub(crate) fn court(&self, family: &mut Family, entry: Day, years: i32, grown: Day) -> Making {
@@ -123,54 +78,20 @@ impl World {
             (..=4, 0..=37) => self.to_adoption(family, legal, decided, grown),
             (..=4, 38..=55) | (5..=11, 0..=17) | (12.., 0..=7) => {
                 let reason = self.guardianship(family, decided);
-                let adoption = Adoption {
-                    kind: "Special Guardianship",
-                    final_order: Some(decided),
-                    ..self.no_adoption(family)
-                };
-                Making {
-                    end: decided,
-                    reason,
-                    legal,
-                    adoption: Some(adoption),
-                    with_parents_from: None,
-                    plan: "LTRELFR",
-                }
+                let adoption = Adoption { kind: "Special Guardianship", final_order: Some(decided), ..self.no_adoption(family) };
+                Making { end: decided, reason, legal, adoption: Some(adoption), with_parents_from: None, plan: "LTRELFR" }
             }
             (..=4, 56..=72) | (5..=11, 18..=32) => {
                 let reason = family.rng.weighted(&[("E4A", 82), ("E41", 12), ("E13", 6)]);
-                Making {
-                    end: decided,
-                    reason,
-                    legal,
-                    adoption: None,
-                    with_parents_from: None,
-                    plan: "RETURNEV",
-                }
+                Making { end: decided, reason, legal, adoption: None, with_parents_from: None, plan: "RETURNEV" }
             }
             _ => {
                 legal.push((decided, "C2"));
                 let stays = family.rng.per_cent(66);
-                let end = if stays {
-                    grown
-                } else {
-                    decided + family.rng.between(400, 2_200)
-                };
-                let with_parents_from =
-                    (!stays && family.rng.per_cent(35)).then(|| end - family.rng.between(60, 300));
-                let reason = if with_parents_from.is_none() && family.rng.per_cent(55) {
-                    self.guardianship(family, end)
-                } else {
-                    "E4A"
-                };
-                Making {
-                    end,
-                    reason,
-                    legal,
-                    adoption: None,
-                    with_parents_from,
-                    plan: if stays { "LTFOST18" } else { "RETURNEV" },
-                }
+                let end = if stays { grown } else { decided + family.rng.between(400, 2_200) };
+                let with_parents_from = (!stays && family.rng.per_cent(35)).then(|| end - family.rng.between(60, 300));
+                let reason = if with_parents_from.is_none() && family.rng.per_cent(55) { self.guardianship(family, end) } else { "E4A" };
+                Making { end, reason, legal, adoption: None, with_parents_from, plan: if stays { "LTFOST18" } else { "RETURNEV" } }
             }
         }
     }
@@ -180,9 +101,7 @@ impl World {
         if on < day(2018, 4, 1) {
             family.rng.weighted(&[("E43", 60), ("E44", 40)])
         } else {
-            family
-                .rng
-                .weighted(&[("E45", 45), ("E46", 10), ("E47", 35), ("E48", 10)])
+            family.rng.weighted(&[("E45", 45), ("E46", 10), ("E47", 35), ("E48", 10)])
         }
     }
 
@@ -205,13 +124,7 @@ impl World {
         }
     }
 
-    fn to_adoption(
-        &self,
-        family: &mut Family,
-        mut legal: Vec<(Day, &'static str)>,
-        order: Day,
-        grown: Day,
-    ) -> Making {
+    fn to_adoption(&self, family: &mut Family, mut legal: Vec<(Day, &'static str)>, order: Day, grown: Day) -> Making {
         let mut adoption = self.no_adoption(family);
         let rng = &mut family.rng;
         adoption.kind = "Adoption";
@@ -222,18 +135,9 @@ impl World {
             let reversed = order + rng.between(250, 700);
             adoption.reversed = Some(reversed);
             legal.push((reversed, "C2"));
-            return Making {
-                end: grown,
-                reason: "E8",
-                legal,
-                adoption: Some(adoption),
-                with_parents_from: None,
-                plan: "LTFOST18",
-            };
+            return Making { end: grown, reason: "E8", legal, adoption: Some(adoption), with_parents_from: None, plan: "LTFOST18" };
         }
-        let matched = self.calendar.on_or_after(
-            order + rng.length(&[((20, 120), 45), ((121, 280), 37), ((281, 600), 18)]),
-        );
+        let matched = self.calendar.on_or_after(order + rng.length(&[((20, 120), 45), ((121, 280), 37), ((281, 600), 18)]));
         let placed = matched + rng.between(7, 40);
         adoption.matched = Some(matched);
         adoption.placed = Some(placed);
@@ -241,13 +145,6 @@ impl World {
         let end = self.calendar.on_or_after(placed + rng.between(130, 420));
         adoption.final_order = Some(end);
         let reason = rng.weighted(&[("E12", 72), ("E11", 28)]);
-        Making {
-            end,
-            reason,
-            legal,
-            adoption: Some(adoption),
-            with_parents_from: None,
-            plan: "ADOPTION",
-        }
+        Making { end, reason, legal, adoption: Some(adoption), with_parents_from: None, plan: "ADOPTION" }
     }
 }

@@ -28,26 +28,11 @@ const SPANS: [(&str, &str); 14] = [
     ("cinp_cin_plan_start_date", "cinp_cin_plan_end_date"),
     ("s47e_s47_start_date", "s47e_s47_end_date"),
     ("cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
-    (
-        "clae_cla_episode_start_date",
-        "clae_cla_episode_ceased_date",
-    ),
-    (
-        "clap_cla_placement_start_date",
-        "clap_cla_placement_end_date",
-    ),
-    (
-        "lacp_cla_care_plan_start_date",
-        "lacp_cla_care_plan_end_date",
-    ),
-    (
-        "immi_immigration_status_start_date",
-        "immi_immigration_status_end_date",
-    ),
-    (
-        "miss_missing_episode_start_date",
-        "miss_missing_episode_end_date",
-    ),
+    ("clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
+    ("clap_cla_placement_start_date", "clap_cla_placement_end_date"),
+    ("lacp_cla_care_plan_start_date", "lacp_cla_care_plan_end_date"),
+    ("immi_immigration_status_start_date", "immi_immigration_status_end_date"),
+    ("miss_missing_episode_start_date", "miss_missing_episode_end_date"),
     ("invo_involvement_start_date", "invo_involvement_end_date"),
 ];
 
@@ -61,11 +46,7 @@ pub(crate) struct Dirt {
 
 impl Dirt {
     pub(crate) fn new(per_10_000: u32) -> Self {
-        Dirt {
-            per_10_000,
-            rng: Rng::stream(0, Stream::Dirt, 0),
-            counts: [0; 9],
-        }
+        Dirt { per_10_000, rng: Rng::stream(0, Stream::Dirt, 0), counts: [0; 9] }
     }
 
     /// Takes up the stream of a family, so that a family is spoilt alike whatever came before it.
@@ -78,15 +59,8 @@ impl Dirt {
     }
 
     /// Perhaps spoils a row; gives how often to write it.
-    pub(crate) fn spoil(
-        &mut self,
-        table: Table,
-        columns: &[Column],
-        record: &mut ByteRecord,
-    ) -> u32 {
-        if matches!(table, Table::Department | Table::Professionals)
-            || self.rng.below(10_000) >= self.per_10_000
-        {
+    pub(crate) fn spoil(&mut self, table: Table, columns: &[Column], record: &mut ByteRecord) -> u32 {
+        if matches!(table, Table::Department | Table::Professionals) || self.rng.below(10_000) >= self.per_10_000 {
             return 1;
         }
         // The first way that fits this row, starting from one at random.
@@ -101,18 +75,11 @@ impl Dirt {
         1
     }
 
-    fn try_kind(
-        &mut self,
-        kind: usize,
-        columns: &[Column],
-        record: &mut ByteRecord,
-    ) -> Option<u32> {
+    fn try_kind(&mut self, kind: usize, columns: &[Column], record: &mut ByteRecord) -> Option<u32> {
         match KINDS[kind] {
             "impossible-date" => {
                 let at = self.filled(columns, record, is_date)?;
-                let wrong =
-                    self.rng
-                        .pick(&["31/02/2017", "2017-02-30", "2018-13-01", "00/00/0000"]);
+                let wrong = self.rng.pick(&["31/02/2017", "2017-02-30", "2018-13-01", "00/00/0000"]);
                 put(record, at, wrong.as_bytes());
             }
             "unknown-code" => {
@@ -128,23 +95,17 @@ impl Dirt {
             }
             "duplicate-key" => return Some(2),
             "orphan-child" => {
-                let at = self.filled(columns, record, |c| {
-                    c.references == "ssd_person.pers_person_id"
-                })?;
+                let at = self.filled(columns, record, |c| c.references == "ssd_person.pers_person_id")?;
                 let nobody = format!("{}", 999_000_000 + self.rng.below(999_999));
                 put(record, at, nobody.as_bytes());
             }
             "missing-required-value" => {
-                let at = self.filled(columns, record, |c| {
-                    c.required && !c.references.is_empty() || c.key
-                })?;
+                let at = self.filled(columns, record, |c| c.required && !c.references.is_empty() || c.key)?;
                 put(record, at, b"");
             }
             "end-before-start" => {
                 let place = |name: &str| columns.iter().position(|column| column.name == name);
-                let (start, end) = SPANS
-                    .iter()
-                    .find_map(|(start, end)| Some((place(start)?, place(end)?)))?;
+                let (start, end) = SPANS.iter().find_map(|(start, end)| Some((place(start)?, place(end)?)))?;
                 if record[end].is_empty() || record[start] >= record[end] {
                     return None;
                 }
@@ -177,23 +138,10 @@ impl Dirt {
     }
 
     /// One of the columns of a kind that are not empty in this row.
-    fn filled(
-        &mut self,
-        columns: &[Column],
-        record: &ByteRecord,
-        wanted: impl Fn(&Column) -> bool,
-    ) -> Option<usize> {
-        let fitting: Vec<usize> = columns
-            .iter()
-            .enumerate()
-            .filter(|(at, column)| wanted(column) && !record[*at].is_empty())
-            .map(|(at, _)| at)
-            .collect();
-        if fitting.is_empty() {
-            None
-        } else {
-            Some(self.rng.pick(&fitting))
-        }
+    fn filled(&mut self, columns: &[Column], record: &ByteRecord, wanted: impl Fn(&Column) -> bool) -> Option<usize> {
+        let fitting: Vec<usize> =
+            columns.iter().enumerate().filter(|(at, column)| wanted(column) && !record[*at].is_empty()).map(|(at, _)| at).collect();
+        if fitting.is_empty() { None } else { Some(self.rng.pick(&fitting)) }
     }
 }
 
@@ -202,10 +150,6 @@ fn is_date(column: &Column) -> bool {
 }
 
 fn put(record: &mut ByteRecord, at: usize, value: &[u8]) {
-    let changed: ByteRecord = record
-        .iter()
-        .enumerate()
-        .map(|(each, field)| if each == at { value } else { field })
-        .collect();
+    let changed: ByteRecord = record.iter().enumerate().map(|(each, field)| if each == at { value } else { field }).collect();
     *record = changed;
 }

@@ -28,20 +28,8 @@ enum Season {
     Usual,
 }
 
-const fn source(
-    code: &'static str,
-    wording: &'static str,
-    weight: u32,
-    season: Season,
-    referred: u32,
-) -> Source {
-    Source {
-        code,
-        wording,
-        weight,
-        season,
-        referred,
-    }
+const fn source(code: &'static str, wording: &'static str, weight: u32, season: Season, referred: u32) -> Source {
+    Source { code, wording, weight, season, referred }
 }
 
 /// Every source, as the census codes them.
@@ -69,12 +57,8 @@ pub(crate) const SOURCES: [Source; 20] = [
 ];
 
 /// Months against an average month, in a thousand: January first.
-const SCHOOL: [u32; 12] = [
-    1_020, 900, 1_240, 690, 1_060, 1_330, 1_150, 0, 1_260, 1_290, 1_240, 820,
-];
-const USUAL: [u32; 12] = [
-    1_000, 960, 1_030, 960, 1_010, 1_090, 1_100, 830, 1_080, 1_080, 1_000, 860,
-];
+const SCHOOL: [u32; 12] = [1_020, 900, 1_240, 690, 1_060, 1_330, 1_150, 0, 1_260, 1_290, 1_240, 820];
+const USUAL: [u32; 12] = [1_000, 960, 1_030, 960, 1_010, 1_090, 1_100, 830, 1_080, 1_080, 1_000, 860];
 
 fn weight(source: &Source, month: i32, on: Day) -> u32 {
     let at = usize::try_from(month - 1).unwrap_or(0);
@@ -95,10 +79,7 @@ impl World {
         let Some(first) = family.children.iter().map(|child| child.born).min() else {
             return;
         };
-        let (mut at, end) = (
-            self.from.max(first - 120),
-            self.until.min(birthday(last, 18)),
-        );
+        let (mut at, end) = (self.from.max(first - 120), self.until.min(birthday(last, 18)));
         let mut happens: Vec<Happens> = Vec::new();
         while at <= end {
             let (year, month, _) = civil(at);
@@ -109,23 +90,15 @@ impl World {
                 *weights = weight(source, month, begins);
             }
             let total: u32 = weights.iter().sum();
-            happens.extend(
-                planned
-                    .iter()
-                    .filter(|(on, _)| (begins..begins + days).contains(on))
-                    .map(|(on, index)| Happens {
-                        at: (*on, 600),
-                        source: [8, 12, 2, 6][index % 4],
-                        long_need: Some(*index),
-                    }),
-            );
+            happens.extend(planned.iter().filter(|(on, _)| (begins..begins + days).contains(on)).map(|(on, index)| Happens {
+                at: (*on, 600),
+                source: [8, 12, 2, 6][index % 4],
+                long_need: Some(*index),
+            }));
             for _ in 0..2 {
                 let again = if at < family.fragile_until { 23 } else { 10 };
                 let chance = u64::from(family.trouble) * u64::from(total) * again / 10_000;
-                if family
-                    .rng
-                    .per_million(u32::try_from(chance).unwrap_or(500_000).min(500_000))
-                {
+                if family.rng.per_million(u32::try_from(chance).unwrap_or(500_000).min(500_000)) {
                     happens.extend(self.draw_contact(family, begins, days, &weights, total));
                 }
             }
@@ -141,14 +114,7 @@ impl World {
         family.contacts.sort_by_key(|contact| contact.at);
     }
 
-    fn draw_contact(
-        &self,
-        family: &mut Family,
-        begins: Day,
-        days: i32,
-        weights: &[u32; 20],
-        total: u32,
-    ) -> Option<Happens> {
+    fn draw_contact(&self, family: &mut Family, begins: Day, days: i32, weights: &[u32; 20], total: u32) -> Option<Happens> {
         let mut pick = family.rng.below(total);
         let mut source = 0;
         for (index, weight) in weights.iter().enumerate() {
@@ -168,27 +134,11 @@ impl World {
             };
             if open {
                 let minute = match season {
-                    Season::Police => family.rng.length(&[
-                        ((0, 479), 14),
-                        ((480, 1_079), 60),
-                        ((1_080, 1_439), 26),
-                    ]),
-                    Season::School => {
-                        family
-                            .rng
-                            .length(&[((500, 720), 40), ((721, 960), 52), ((961, 1_080), 8)])
-                    }
-                    Season::Usual => {
-                        family
-                            .rng
-                            .length(&[((0, 479), 3), ((480, 1_079), 88), ((1_080, 1_439), 9)])
-                    }
+                    Season::Police => family.rng.length(&[((0, 479), 14), ((480, 1_079), 60), ((1_080, 1_439), 26)]),
+                    Season::School => family.rng.length(&[((500, 720), 40), ((721, 960), 52), ((961, 1_080), 8)]),
+                    Season::Usual => family.rng.length(&[((0, 479), 3), ((480, 1_079), 88), ((1_080, 1_439), 9)]),
                 };
-                return Some(Happens {
-                    at: (on, minute),
-                    source,
-                    long_need: None,
-                });
+                return Some(Happens { at: (on, minute), source, long_need: None });
             }
         }
         None
@@ -225,35 +175,21 @@ impl World {
                 Outcome::Missing => self.missing_from_home(family, index, at),
                 _ => {}
             }
-            family.contacts.push(Contact {
-                child: index,
-                at,
-                source,
-                outcome,
-            });
+            family.contacts.push(Contact { child: index, at, source, outcome });
         }
         if !referred.is_empty() {
-            let same_day =
-                at.1 < 17 * 60 && self.calendar.is_working(at.0) && family.rng.per_cent(72);
-            let day = if same_day {
-                at.0
-            } else {
-                self.calendar.add_working_days(at.0, 1)
-            };
+            let same_day = at.1 < 17 * 60 && self.calendar.is_working(at.0) && family.rng.per_cent(72);
+            let day = if same_day { at.0 } else { self.calendar.add_working_days(at.0, 1) };
             self.refer(family, &referred, day, source, Path::Usual);
         }
         if !helped.is_empty() {
-            let from = self
-                .calendar
-                .add_working_days(at.0, family.rng.between(1, 12));
+            let from = self.calendar.add_working_days(at.0, family.rng.between(1, 12));
             self.help(family, &helped, from);
         }
     }
 
     fn decide(&self, family: &mut Family, named: &[usize], on: Day, source: usize) -> Outcome {
-        let teenager = named
-            .iter()
-            .any(|index| age(family.children[*index].born, on) >= 11);
+        let teenager = named.iter().any(|index| age(family.children[*index].born, on) >= 11);
         let known = family.fragile_until > on;
         let from = &SOURCES[source];
         // What the police share on top of before is mostly for information.
@@ -281,15 +217,8 @@ impl World {
     /// Early help for some of the children, unless they have it already.
     pub(crate) fn help(&self, family: &mut Family, children: &[usize], from: Day) {
         let district = family.district(from);
-        let post = self
-            .workforce
-            .post(&mut family.rng, Work::EarlyHelp, district);
-        let length = family.rng.length(&[
-            ((20, 80), 22),
-            ((81, 180), 38),
-            ((181, 330), 28),
-            ((331, 600), 12),
-        ]);
+        let post = self.workforce.post(&mut family.rng, Work::EarlyHelp, district);
+        let length = family.rng.length(&[((20, 80), 22), ((81, 180), 38), ((181, 330), 28), ((331, 600), 12)]);
         let reason = family.rng.weighted(&[
             ("Parenting support", 26),
             ("Behaviour at home", 17),
@@ -299,33 +228,17 @@ impl World {
             ("Housing or debt", 8),
             ("Special educational needs", 7),
         ]);
-        let organisation = family.rng.weighted(&[
-            ("Council early help hub", 56),
-            ("School", 24),
-            ("Health visiting", 11),
-            ("Voluntary organisation", 9),
-        ]);
-        let end_reason = family.rng.weighted(&[
-            ("Needs met", 62),
-            ("Family withdrew consent", 17),
-            ("Moved away", 5),
-            ("Closed to universal services", 16),
-        ]);
+        let organisation =
+            family.rng.weighted(&[("Council early help hub", 56), ("School", 24), ("Health visiting", 11), ("Voluntary organisation", 9)]);
+        let end_reason =
+            family.rng.weighted(&[("Needs met", 62), ("Family withdrew consent", 17), ("Moved away", 5), ("Closed to universal services", 16)]);
         for index in children {
             let child = &mut family.children[*index];
-            let busy = child.early_help.last().is_some_and(|last| last.to >= from)
-                || child.open_until > from;
+            let busy = child.early_help.last().is_some_and(|last| last.to >= from) || child.open_until > from;
             if busy || child.born > from || age(child.born, from) > 17 || child.gone < from {
                 continue;
             }
-            child.early_help.push(EarlyHelp {
-                from,
-                to: from + length,
-                reason,
-                end_reason,
-                organisation,
-                post,
-            });
+            child.early_help.push(EarlyHelp { from, to: from + length, reason, end_reason, organisation, post });
         }
     }
 
@@ -335,20 +248,11 @@ impl World {
         if age(child.born, at.0) < 11 {
             return;
         }
-        let minutes = rng.length(&[
-            ((60, 360), 45),
-            ((361, 1_440), 37),
-            ((1_441, 5_760), 14),
-            ((5_761, 28_800), 4),
-        ]);
+        let minutes = rng.length(&[((60, 360), 45), ((361, 1_440), 37), ((1_441, 5_760), 14), ((5_761, 28_800), 4)]);
         let from = (at.0 - 1, rng.between(900, 1_430));
         let end = from.1 + minutes.max(1_440 - from.1 + at.1 - 30);
         let offered = rng.per_cent(78);
-        let accepted = if offered {
-            if rng.per_cent(58) { "Y" } else { "N" }
-        } else {
-            "NA"
-        };
+        let accepted = if offered { if rng.per_cent(58) { "Y" } else { "N" } } else { "NA" };
         child.missing.push(Missing {
             from,
             to: (from.0 + end / 1_440, end % 1_440),
@@ -366,9 +270,7 @@ impl World {
                 continue;
             }
             let born = family.children[index].born;
-            let on = self
-                .calendar
-                .on_or_after(born + family.rng.between(300, 4_000));
+            let on = self.calendar.on_or_after(born + family.rng.between(300, 4_000));
             if on >= self.from && on <= self.until {
                 planned.push((on, index));
             }
@@ -381,12 +283,7 @@ impl World {
         if child.open_until > at.0 || child.gone <= at.0 || !self.calendar.is_working(at.0) {
             return;
         }
-        family.contacts.push(Contact {
-            child: index,
-            at,
-            source,
-            outcome: Outcome::NewReferral,
-        });
+        family.contacts.push(Contact { child: index, at, source, outcome: Outcome::NewReferral });
         self.refer(family, &[index], at.0, source, Path::Disabled);
     }
 }

@@ -7,11 +7,7 @@ pub(crate) fn flags(keys: &[&str], set: &[bool]) -> String {
         text.push(if at == 0 { '{' } else { ',' });
         text.push('"');
         text.push_str(key);
-        text.push_str(if set.get(at) == Some(&true) {
-            "\":\"Y\""
-        } else {
-            "\":\"N\""
-        });
+        text.push_str(if set.get(at) == Some(&true) { "\":\"Y\"" } else { "\":\"N\"" });
     }
     text.push('}');
     text
@@ -22,9 +18,7 @@ pub(crate) fn flags_and_count(keys: &[&str], set: &[bool], comment: &str) -> Str
     let mut text = flags(keys, set);
     text.pop();
     let count = set.iter().filter(|each| **each).count();
-    text.push_str(&format!(
-        ",\"TOTAL_NO_OF_OUTCOMES\":\"{count}\",\"{comment}\":\"\"}}"
-    ));
+    text.push_str(&format!(",\"TOTAL_NO_OF_OUTCOMES\":\"{count}\",\"{comment}\":\"\"}}"));
     text
 }
 

@@ -63,12 +63,7 @@ impl Family {
 
     /// The district where the family lives on a day.
     pub(crate) fn district(&self, on: Day) -> u32 {
-        self.homes
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= on)
-            .or(self.homes.first())
-            .map_or(0, |(_, home)| home.district)
+        self.homes.iter().rev().find(|(from, _)| *from <= on).or(self.homes.first()).map_or(0, |(_, home)| home.district)
     }
 }
 

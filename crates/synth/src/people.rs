@@ -70,11 +70,7 @@ impl World {
         for nth in 0..size {
             if nth > 0 {
                 // A few are twins.
-                born += if rng.per_mille(16) {
-                    0
-                } else {
-                    rng.between(380, 1_600)
-                };
+                born += if rng.per_mille(16) { 0 } else { rng.between(380, 1_600) };
             }
             births.push(born);
         }
@@ -97,12 +93,8 @@ impl World {
         let ethnicity = rng.weighted(&[("OOTH", 30), ("AOTH", 25), ("BAFR", 35), ("WOTH", 10)]);
         let mut family = Family::new(number, rng, ethnicity, 0);
         family.unaccompanied = true;
-        let age = family.rng.length(&[
-            ((13 * 365, 15 * 365), 8),
-            ((15 * 365, 16 * 365), 22),
-            ((16 * 365, 17 * 365), 40),
-            ((17 * 365, 18 * 365 - 60), 30),
-        ]);
+        let age =
+            family.rng.length(&[((13 * 365, 15 * 365), 8), ((15 * 365, 16 * 365), 22), ((16 * 365, 17 * 365), 40), ((17 * 365, 18 * 365 - 60), 30)]);
         let mut child = family.child(arrived - age, 0);
         child.girl = family.rng.per_cent(10);
         child.disabled = false;
@@ -117,11 +109,7 @@ impl World {
         let Some(mother) = family.children.iter().position(|child| child.girl) else {
             return;
         };
-        if family.children.len() > 3
-            || !family
-                .rng
-                .per_mille(if family.trouble > 20_000 { 40 } else { 5 })
-        {
+        if family.children.len() > 3 || !family.rng.per_mille(if family.trouble > 20_000 { 40 } else { 5 }) {
             return;
         }
         let born = birthday(family.children[mother].born, 15) + family.rng.between(0, 1_400);
@@ -136,11 +124,7 @@ impl World {
         let rng = &mut family.rng;
         let mut place = district(rng);
         let mut at = from - 400;
-        let moves = if family.trouble > 20_000 {
-            1_500
-        } else {
-            3_200
-        };
+        let moves = if family.trouble > 20_000 { 1_500 } else { 3_200 };
         while at < self.until {
             family.homes.push((at, home(rng, place, self.postcodes)));
             at += rng.between(200, moves * 2);

@@ -71,23 +71,13 @@ pub(crate) fn district(rng: &mut Rng) -> u32 {
 
 /// A home in a district.
 pub(crate) fn home(rng: &mut Rng, district: u32, postcodes: u32) -> Home {
-    Home {
-        district,
-        postcode: rng.below(postcodes),
-        house: 1 + rng.below(120),
-        street: STREETS[rng.below(24) as usize],
-    }
+    Home { district, postcode: rng.below(postcodes), house: 1 + rng.below(120), street: STREETS[rng.below(24) as usize] }
 }
 
 /// A postcode of a district, without spaces, as the standard asks: `ZZ14AB`.
 pub(crate) fn postcode(outward: u32, number: u32) -> String {
     let letter = |n: u32| char::from(LETTERS[(n % 20) as usize]);
-    format!(
-        "ZZ{outward}{}{}{}",
-        1 + number / 400 % 9,
-        letter(number / 20),
-        letter(number)
-    )
+    format!("ZZ{outward}{}{}{}", 1 + number / 400 % 9, letter(number / 20), letter(number))
 }
 
 impl Home {

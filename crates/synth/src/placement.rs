@@ -36,15 +36,9 @@ impl World {
         unaccompanied: bool,
     ) -> Vec<Placement> {
         let rng = &mut family.rng;
-        let long_term_from = legal
-            .iter()
-            .find(|(_, status)| *status == "C2")
-            .map(|(from, _)| *from);
+        let long_term_from = legal.iter().find(|(_, status)| *status == "C2").map(|(from, _)| *from);
         // From here on the child is with adopters, or with parents again.
-        let last_move = adoption
-            .and_then(|adoption| adoption.placed)
-            .or(with_parents_from)
-            .filter(|day| *day > home.entry + 20 && *day < home.end);
+        let last_move = adoption.and_then(|adoption| adoption.placed).or(with_parents_from).filter(|day| *day > home.entry + 20 && *day < home.end);
         let settled_until = last_move.unwrap_or(home.end);
         let steadiness = rng.weighted(&[((600, 3_000), 68), ((200, 800), 25), ((30, 190), 7)]);
         let mut made: Vec<Placement> = Vec::new();
@@ -52,18 +46,13 @@ impl World {
         let mut from = home.entry;
         let mut same = false;
         while from < settled_until {
-            let (least, most) = if from == home.entry {
-                (steadiness.0 / 4, steadiness.1 / 2)
-            } else {
-                steadiness
-            };
+            let (least, most) = if from == home.entry { (steadiness.0 / 4, steadiness.1 / 2) } else { steadiness };
             let mut to = (from + rng.between(least.max(6), most)).min(settled_until);
             if settled_until - to < 10 {
                 to = settled_until;
             }
             // A foster home becomes the long-term one where it is.
-            let stays = long_term_from
-                .filter(|day| *day > from + 30 && *day + 10 < to && carers.kind == "U6");
+            let stays = long_term_from.filter(|day| *day > from + 30 && *day + 10 < to && carers.kind == "U6");
             if let Some(day) = stays.filter(|_| rng.per_cent(55)) {
                 to = day + rng.between(0, 5);
             }
@@ -79,12 +68,7 @@ impl World {
                     last.change = "PLACE";
                 }
             } else {
-                carers = next(
-                    rng,
-                    home,
-                    from,
-                    long_term_from.is_some_and(|day| day <= from),
-                );
+                carers = next(rng, home, from, long_term_from.is_some_and(|day| day <= from));
             }
         }
         if let Some(from) = last_move {
@@ -128,13 +112,7 @@ impl World {
     }
 }
 
-fn push(
-    rng: &mut Rng,
-    made: &mut Vec<Placement>,
-    carers: &Carers,
-    (from, to): (Day, Day),
-    same_carers: bool,
-) {
+fn push(rng: &mut Rng, made: &mut Vec<Placement>, carers: &Carers, (from, to): (Day, Day), same_carers: bool) {
     let change = rng.weighted(&[
         ("CARPL", 38),
         ("CREQB", 16),
@@ -162,20 +140,9 @@ fn push(
 }
 
 /// The end of the road: adopters, or home on a care order.
-fn settle(
-    rng: &mut Rng,
-    home: &Home,
-    adoption: Option<&Adoption>,
-    before: Carers,
-) -> (Carers, bool) {
+fn settle(rng: &mut Rng, home: &Home, adoption: Option<&Adoption>, before: Carers) -> (Carers, bool) {
     match adoption {
-        Some(adoption) if adoption.by_carer && before.kind.starts_with('U') => (
-            Carers {
-                kind: "A5",
-                ..before
-            },
-            true,
-        ),
+        Some(adoption) if adoption.by_carer && before.kind.starts_with('U') => (Carers { kind: "A5", ..before }, true),
         Some(_) => (carers(rng, home, "A6", 300), false),
         None => {
             let mut with_parents = carers(rng, home, "P1", 8);
@@ -201,36 +168,13 @@ fn first(rng: &mut Rng, home: &Home, unaccompanied: bool) -> Carers {
 fn next(rng: &mut Rng, home: &Home, from: Day, long_term: bool) -> Carers {
     let years = age(home.born, from);
     let kind = match years {
-        16.. => rng.weighted(&[
-            ("U6", 26),
-            ("U4", 14),
-            ("H5", 26),
-            ("P2", 15),
-            ("K2", 17),
-            ("S1", 2),
-        ]),
-        10..=15 if long_term => rng.weighted(&[
-            ("U4", 46),
-            ("U6", 18),
-            ("K2", 28),
-            ("U1", 5),
-            ("S1", 2),
-            ("K1", 1),
-        ]),
+        16.. => rng.weighted(&[("U6", 26), ("U4", 14), ("H5", 26), ("P2", 15), ("K2", 17), ("S1", 2)]),
+        10..=15 if long_term => rng.weighted(&[("U4", 46), ("U6", 18), ("K2", 28), ("U1", 5), ("S1", 2), ("K1", 1)]),
         10..=15 => rng.weighted(&[("U6", 58), ("K2", 28), ("U3", 12), ("R1", 2)]),
         _ if long_term => rng.weighted(&[("U4", 66), ("U6", 19), ("U1", 12), ("K2", 3)]),
         _ => rng.weighted(&[("U6", 76), ("U3", 24)]),
     };
-    carers(
-        rng,
-        home,
-        kind,
-        if matches!(kind, "K2" | "K1" | "S1" | "R1") {
-            420
-        } else {
-            190
-        },
-    )
+    carers(rng, home, kind, if matches!(kind, "K2" | "K1" | "S1" | "R1") { 420 } else { 190 })
 }
 
 /// New carers; `far` in a thousand are more than 20 miles away.
@@ -242,19 +186,11 @@ fn carers(rng: &mut Rng, home: &Home, kind: &'static str, far: u32) -> Carers {
         rng.length(&[((0, 40), 40), ((41, 110), 38), ((111, 200), 22)])
     };
     // Nine in ten far placements lie outside the county, and a few near ones.
-    let outside = if distant {
-        rng.per_cent(90)
-    } else {
-        rng.per_cent(7)
-    };
+    let outside = if distant { rng.per_cent(90) } else { rng.per_cent(7) };
     let postcode = if outside {
         postcode(80 + rng.below(10), rng.below(3_600))
     } else {
-        let district = if rng.per_cent(55) {
-            home.district
-        } else {
-            rng.below(7)
-        };
+        let district = if rng.per_cent(55) { home.district } else { rng.below(7) };
         postcode(district + 1, rng.below(home.postcodes))
     };
     let provider = match kind {
@@ -269,13 +205,7 @@ fn carers(rng: &mut Rng, home: &Home, kind: &'static str, far: u32) -> Carers {
         _ if provider == "PR1" => "SC999001".to_owned(),
         _ => format!("SC{}", 410_000 + rng.below(400)),
     };
-    Carers {
-        kind,
-        urn,
-        provider,
-        postcode,
-        distance,
-    }
+    Carers { kind, urn, provider, postcode, distance }
 }
 
 /// Holidays, hospital and respite: a temporary placement, after which the child comes back to the same carers.
@@ -302,11 +232,7 @@ fn away_for_a_while(rng: &mut Rng, made: &mut Vec<Placement>, home: &Home) {
             from: left,
             to: left + length,
             kind,
-            urn: if kind == "T2" || kind == "T1" {
-                "XXXXXXX".to_owned()
-            } else {
-                elsewhere.urn
-            },
+            urn: if kind == "T2" || kind == "T1" { "XXXXXXX".to_owned() } else { elsewhere.urn },
             provider: elsewhere.provider,
             postcode: elsewhere.postcode,
             distance: elsewhere.distance,

@@ -22,9 +22,7 @@ impl Rng {
     /// The stream of one purpose and number.
     pub(crate) fn stream(seed: u64, stream: Stream, number: u64) -> Self {
         let purpose = mix(seed ^ mix((stream as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)));
-        Rng(mix(
-            purpose ^ mix(number.wrapping_add(0x632B_E59B_D9B4_E019))
-        ))
+        Rng(mix(purpose ^ mix(number.wrapping_add(0x632B_E59B_D9B4_E019))))
     }
 
     fn next(&mut self) -> u64 {

@@ -28,15 +28,7 @@ pub(crate) struct Kind {
 
 /// Every kind of team.
 pub(crate) const KINDS: [Kind; 9] = [
-    Kind {
-        work: Work::FrontDoor,
-        letters: "FD",
-        title: "Front door",
-        new_title: "",
-        parent: "S1",
-        posts: 40,
-        by_locality: false,
-    },
+    Kind { work: Work::FrontDoor, letters: "FD", title: "Front door", new_title: "", parent: "S1", posts: 40, by_locality: false },
     Kind {
         work: Work::Assessment,
         letters: "AS",
@@ -64,24 +56,8 @@ pub(crate) const KINDS: [Kind; 9] = [
         posts: 36,
         by_locality: false,
     },
-    Kind {
-        work: Work::LeavingCare,
-        letters: "LC",
-        title: "Leaving care team",
-        new_title: "",
-        parent: "S3",
-        posts: 24,
-        by_locality: false,
-    },
-    Kind {
-        work: Work::Disabled,
-        letters: "DC",
-        title: "Disabled children's team",
-        new_title: "",
-        parent: "S2",
-        posts: 20,
-        by_locality: false,
-    },
+    Kind { work: Work::LeavingCare, letters: "LC", title: "Leaving care team", new_title: "", parent: "S3", posts: 24, by_locality: false },
+    Kind { work: Work::Disabled, letters: "DC", title: "Disabled children's team", new_title: "", parent: "S2", posts: 20, by_locality: false },
     Kind {
         work: Work::Reviewing,
         letters: "RV",
@@ -91,24 +67,8 @@ pub(crate) const KINDS: [Kind; 9] = [
         posts: 19,
         by_locality: false,
     },
-    Kind {
-        work: Work::EarlyHelp,
-        letters: "EH",
-        title: "Early help hub",
-        new_title: "",
-        parent: "S5",
-        posts: 95,
-        by_locality: true,
-    },
-    Kind {
-        work: Work::Adoption,
-        letters: "AD",
-        title: "Adoption team",
-        new_title: "",
-        parent: "S3",
-        posts: 8,
-        by_locality: false,
-    },
+    Kind { work: Work::EarlyHelp, letters: "EH", title: "Early help hub", new_title: "", parent: "S5", posts: 95, by_locality: true },
+    Kind { work: Work::Adoption, letters: "AD", title: "Adoption team", new_title: "", parent: "S3", posts: 8, by_locality: false },
 ];
 
 /// The services that teams belong to; the first is the whole.

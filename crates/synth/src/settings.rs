@@ -19,13 +19,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings {
-            seed: 7,
-            children: 20_000,
-            years: 10,
-            until: date(2018, 9, 30),
-            spoilt_per_10_000: 30,
-        }
+        Settings { seed: 7, children: 20_000, years: 10, until: date(2018, 9, 30), spoilt_per_10_000: 30 }
     }
 }
 

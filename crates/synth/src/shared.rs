@@ -46,14 +46,8 @@ impl World {
     pub(crate) fn share(&self, family: &mut Family, day: Day, source: usize, path: Path) -> Shared {
         let calendar = &self.calendar;
         let district = family.district(day);
-        let post = self
-            .workforce
-            .post(&mut family.rng, Work::FrontDoor, district);
-        let work = if path == Path::Disabled {
-            Work::Disabled
-        } else {
-            Work::Assessment
-        };
+        let post = self.workforce.post(&mut family.rng, Work::FrontDoor, district);
+        let work = if path == Path::Disabled { Work::Disabled } else { Work::Assessment };
         let assessor = self.workforce.post(&mut family.rng, work, district);
         let next = match path {
             Path::Usual => Work::Safeguarding,
@@ -79,11 +73,7 @@ impl World {
             Path::Disabled => "N2",
             Path::Unaccompanied => "N8",
         };
-        let start = if rng.per_cent(94) {
-            day
-        } else {
-            calendar.add_working_days(day, rng.between(1, 6))
-        };
+        let start = if rng.per_cent(94) { day } else { calendar.add_working_days(day, rng.between(1, 6)) };
         let working_days = assessment_length(rng);
         let done = calendar.add_working_days(start, working_days);
         // A family whose plan ended within two years is likelier to have another.
@@ -94,62 +84,22 @@ impl World {
         };
         let likely = 315 + again.0 + if family.trouble > 20_000 { 40 } else { 0 };
         let enquiry = (path == Path::Usual && !nfa && rng.per_mille(likely)).then(|| {
-            let opened = calendar.add_working_days(
-                day,
-                rng.length(&[((0, 1), 48), ((2, 5), 27), ((6, 15), 17), ((16, 30), 8)]),
-            );
-            (
-                opened,
-                calendar.add_working_days(
-                    opened,
-                    rng.length(&[((2, 6), 24), ((7, 12), 52), ((13, 15), 16), ((16, 20), 4)]),
-                ),
-            )
+            let opened = calendar.add_working_days(day, rng.length(&[((0, 1), 48), ((2, 5), 27), ((6, 15), 17), ((16, 30), 8)]));
+            (opened, calendar.add_working_days(opened, rng.length(&[((2, 6), 24), ((7, 12), 52), ((13, 15), 16), ((16, 20), 4)])))
         });
         let finding = if enquiry.is_some() {
-            rng.weighted(&[
-                (Finding::Nfa, 27),
-                (Finding::OtherAgency, 12),
-                (Finding::Services, 52),
-                (Finding::Care, 7),
-                (Finding::Strategy, 5),
-            ])
+            rng.weighted(&[(Finding::Nfa, 27), (Finding::OtherAgency, 12), (Finding::Services, 52), (Finding::Care, 7), (Finding::Strategy, 5)])
         } else {
-            rng.weighted(&[
-                (Finding::Nfa, 400),
-                (Finding::OtherAgency, 190),
-                (Finding::Services, 385),
-                (Finding::Care, 38),
-            ])
+            rng.weighted(&[(Finding::Nfa, 400), (Finding::OtherAgency, 190), (Finding::Services, 385), (Finding::Care, 38)])
         };
         let to_conference = again.1;
-        let protection = enquiry
-            .filter(|_| family.rng.per_cent(to_conference))
-            .map(|enquiry| self.conference(family, enquiry));
-        Shared {
-            day,
-            source,
-            path,
-            nfa,
-            primary,
-            start,
-            working_days,
-            done,
-            enquiry,
-            protection,
-            finding,
-            post,
-            assessor,
-            social_worker,
-            district,
-        }
+        let protection = enquiry.filter(|_| family.rng.per_cent(to_conference)).map(|enquiry| self.conference(family, enquiry));
+        Shared { day, source, path, nfa, primary, start, working_days, done, enquiry, protection, finding, post, assessor, social_worker, district }
     }
 
     /// Who holds the case, from the first day to the last.
     pub(crate) fn allocate(&self, family: &mut Family, shared: &Shared, need: &mut Need) {
-        let begins = self
-            .calendar
-            .add_working_days(need.day, family.rng.between(0, 1));
+        let begins = self.calendar.add_working_days(need.day, family.rng.between(0, 1));
         let done = need.assessments[0].done;
         let handover = match (&need.plan, need.cin.first(), need.care.first()) {
             (Some(plan), ..) => plan.start,
@@ -157,44 +107,22 @@ impl World {
             (None, Some((start, _)), None) => *start,
             _ => NEVER,
         };
-        let handover = handover
-            .max(begins)
-            .min(need.close.max(begins))
-            .max(done.min(need.close));
-        let mut parts = vec![
-            (begins, handover, shared.assessor, "FCONTA"),
-            (handover, need.close, shared.social_worker, "TSPROC"),
-        ];
+        let handover = handover.max(begins).min(need.close.max(begins)).max(done.min(need.close));
+        let mut parts = vec![(begins, handover, shared.assessor, "FCONTA"), (handover, need.close, shared.social_worker, "TSPROC")];
         // Children who stay in care move to the team for children in care.
-        if let Some(care) = need.care.iter().find(|care| {
-            !care.is_short_break() && care.end - care.start > 150 && shared.path == Path::Usual
-        }) {
+        if let Some(care) = need.care.iter().find(|care| !care.is_short_break() && care.end - care.start > 150 && shared.path == Path::Usual) {
             let moved = (care.start + 90).max(handover);
-            let to = self
-                .workforce
-                .post(&mut family.rng, Work::InCare, shared.district);
+            let to = self.workforce.post(&mut family.rng, Work::InCare, shared.district);
             parts[1].1 = moved.min(need.close);
             parts.push((moved, need.close, to, "TSPROC"));
         }
         for (mut from, to, mut post, mut reason) in parts {
             while from < to {
                 let next = (from + family.rng.between(330, 1_500)).min(to);
-                need.stretches.push(Stretch {
-                    from,
-                    to: next,
-                    post,
-                    role: SOCIAL_WORKER,
-                    reason,
-                });
+                need.stretches.push(Stretch { from, to: next, post, role: SOCIAL_WORKER, reason });
                 if next < to {
                     post = self.workforce.post_beside(&mut family.rng, post);
-                    reason = family.rng.weighted(&[
-                        ("MANAGE", 60),
-                        ("ABSENC", 24),
-                        ("PCCHAN", 8),
-                        ("CHCHAN", 3),
-                        ("OTHERS", 5),
-                    ]);
+                    reason = family.rng.weighted(&[("MANAGE", 60), ("ABSENC", 24), ("PCCHAN", 8), ("CHCHAN", 3), ("OTHERS", 5)]);
                 }
                 from = next;
             }

@@ -40,28 +40,14 @@ pub(crate) struct Written {
 
 impl<'a> Sheets<'a> {
     pub(crate) fn new(format: Format<'a>, dirt: Dirt, workers: usize) -> Self {
-        let buffers = Table::ALL
-            .iter()
-            .map(|_| Writer::from_writer(Vec::new()))
-            .collect();
-        Sheets {
-            format,
-            buffers,
-            counts: vec![0; Table::ALL.len()],
-            record: ByteRecord::new(),
-            dirt,
-            workers: vec![false; workers],
-            failed: None,
-        }
+        let buffers = Table::ALL.iter().map(|_| Writer::from_writer(Vec::new())).collect();
+        Sheets { format, buffers, counts: vec![0; Table::ALL.len()], record: ByteRecord::new(), dirt, workers: vec![false; workers], failed: None }
     }
 
     /// Begins a row; its fields follow in the standard's order.
     pub(crate) fn row(&mut self, table: Table) -> Row<'_, 'a> {
         self.record.clear();
-        Row {
-            sheets: self,
-            table,
-        }
+        Row { sheets: self, table }
     }
 
     fn write(&mut self, table: Table) {
@@ -80,25 +66,16 @@ impl<'a> Sheets<'a> {
     /// The rows as CSV.
     pub(crate) fn finish(self) -> Result<Written, SynthError> {
         if let Some((table, source)) = self.failed {
-            return Err(SynthError::Row {
-                table: table.name(),
-                source,
-            });
+            return Err(SynthError::Row { table: table.name(), source });
         }
         let mut csv = Vec::with_capacity(self.buffers.len());
         for (buffer, table) in self.buffers.into_iter().zip(Table::ALL) {
-            let bytes = buffer.into_inner().map_err(|error| SynthError::Row {
-                table: table.name(),
-                source: csv::Error::from(std::io::Error::other(error.to_string())),
-            })?;
+            let bytes = buffer
+                .into_inner()
+                .map_err(|error| SynthError::Row { table: table.name(), source: csv::Error::from(std::io::Error::other(error.to_string())) })?;
             csv.push(bytes);
         }
-        Ok(Written {
-            csv,
-            counts: self.counts,
-            spoilt: self.dirt.counts(),
-            workers: self.workers,
-        })
+        Ok(Written { csv, counts: self.counts, spoilt: self.dirt.counts(), workers: self.workers })
     }
 }
 
@@ -164,11 +141,7 @@ impl Row<'_, '_> {
 
     /// A day that has come; nothing if it lies after the extract.
     pub(crate) fn day(self, day: Day) -> Self {
-        if day > self.sheets.format.until {
-            self.blank()
-        } else {
-            self.due(day)
-        }
+        if day > self.sheets.format.until { self.blank() } else { self.due(day) }
     }
 
     /// A day, if there is one and it has come.
@@ -201,12 +174,7 @@ impl Row<'_, '_> {
         }
         let mut text = *b"0000-00-00T00:00:00";
         text[..10].copy_from_slice(self.sheets.format.calendar.text(day));
-        for (at, digit) in [
-            (11, minute / 600),
-            (12, minute / 60 % 10),
-            (14, minute % 60 / 10),
-            (15, minute % 10),
-        ] {
+        for (at, digit) in [(11, minute / 600), (12, minute / 60 % 10), (14, minute % 60 / 10), (15, minute % 10)] {
             text[at] = b'0' + u8::try_from(digit).unwrap_or(0);
         }
         self.sheets.record.push_field(&text);

@@ -7,14 +7,7 @@ use crate::workforce::Work;
 
 impl World {
     /// An agreed series of short breaks, recorded as one.
-    pub(crate) fn short_breaks_agreed(
-        &self,
-        family: &mut Family,
-        index: usize,
-        need: &mut Need,
-        from: Day,
-        until: Day,
-    ) {
+    pub(crate) fn short_breaks_agreed(&self, family: &mut Family, index: usize, need: &mut Need, from: Day, until: Day) {
         let mut start = from;
         while start + 200 < until {
             let end = add_months(start, 12).min(until);
@@ -27,14 +20,7 @@ impl World {
     }
 
     /// Short breaks recorded one by one: a weekend every month or two, for a year or so.
-    pub(crate) fn short_breaks_one_by_one(
-        &self,
-        family: &mut Family,
-        index: usize,
-        need: &mut Need,
-        from: Day,
-        until: Day,
-    ) {
+    pub(crate) fn short_breaks_one_by_one(&self, family: &mut Family, index: usize, need: &mut Need, from: Day, until: Day) {
         let mut start = from;
         for _ in 0..family.rng.between(5, 16) {
             let end = start + family.rng.between(1, 3);
@@ -46,14 +32,7 @@ impl World {
         }
     }
 
-    fn short_break(
-        &self,
-        family: &mut Family,
-        index: usize,
-        need: &mut Need,
-        (start, end): (Day, Day),
-        status: &'static str,
-    ) {
+    fn short_break(&self, family: &mut Family, index: usize, need: &mut Need, (start, end): (Day, Day), status: &'static str) {
         let born = family.children[index].born;
         let near = family.district(start);
         let id = family.next_id();

@@ -88,14 +88,7 @@ pub(crate) fn columns() -> Vec<Vec<Column>> {
         let mut cells = line.split(',');
         let mut cell = || cells.next().unwrap_or("");
         let table = cell();
-        let column = Column {
-            name: cell(),
-            kind: cell(),
-            key: cell() == "y",
-            references: cell(),
-            codes: cell(),
-            required: cell() == "n",
-        };
+        let column = Column { name: cell(), kind: cell(), key: cell() == "y", references: cell(), codes: cell(), required: cell() == "n" };
         if let Some(at) = Table::ALL.iter().position(|each| each.name() == table) {
             columns[at].push(column);
         }
@@ -112,10 +105,6 @@ mod tests {
         let columns = columns();
         assert_eq!(columns.len(), 46);
         assert_eq!(columns.iter().map(Vec::len).sum::<usize>(), 344);
-        assert!(
-            columns
-                .iter()
-                .all(|each| each.iter().filter(|column| column.key).count() == 1)
-        );
+        assert!(columns.iter().all(|each| each.iter().filter(|column| column.key).count() == 1));
     }
 }

@@ -12,12 +12,7 @@ impl World {
     /// For each year of the history: assessments on working day 45 and 46 across Easter and across Christmas.
     pub(crate) fn told(&self, scribe: &mut Scribe<'_>) {
         for year in civil(self.start).0..=civil(self.until).0 {
-            for (nth, (month, of_month), working_days) in [
-                (1, (2, 12), 45),
-                (2, (2, 12), 46),
-                (3, (11, 6), 45),
-                (4, (11, 6), 46),
-            ] {
+            for (nth, (month, of_month), working_days) in [(1, (2, 12), 45), (2, (2, 12), 46), (3, (11, 6), 45), (4, (11, 6), 46)] {
                 let start = self.calendar.on_or_after(day(year, month, of_month));
                 let done = self.calendar.add_working_days(start, working_days);
                 if start >= self.start && done <= self.until {
@@ -35,10 +30,7 @@ impl World {
         let mut child = family.child(start - 3_000, 0);
         child.person = number * 10 + nth;
         child.disabled = false;
-        let source = SOURCES
-            .iter()
-            .position(|source| source.code == "3B")
-            .unwrap_or(0);
+        let source = SOURCES.iter().position(|source| source.code == "3B").unwrap_or(0);
         let post = self.workforce.post(&mut family.rng, Work::FrontDoor, 0);
         let assessor = self.workforce.post(&mut family.rng, Work::Assessment, 0);
         child.needs.push(Need {
@@ -49,14 +41,7 @@ impl World {
             nfa: false,
             close: self.calendar.add_working_days(done, 1),
             reason: "RC8",
-            assessments: vec![Assessment {
-                id: child.person,
-                start,
-                done,
-                finding: Finding::Nfa,
-                seen: true,
-                post: assessor,
-            }],
+            assessments: vec![Assessment { id: child.person, start, done, finding: Finding::Nfa, seen: true, post: assessor }],
             enquiries: Vec::new(),
             conference: None,
             plan: None,
@@ -72,12 +57,7 @@ impl World {
             post,
         });
         child.gone = NEVER;
-        family.contacts.push(Contact {
-            child: 0,
-            at: (start, 615),
-            source,
-            outcome: Outcome::NewReferral,
-        });
+        family.contacts.push(Contact { child: 0, at: (start, 615), source, outcome: Outcome::NewReferral });
         family.children.push(child);
         self.move_in(&mut family, start - 3_000);
         family

@@ -57,11 +57,7 @@ struct Unit {
 
 /// The share of the population, in a hundred, that lives in a locality's districts.
 fn share_of_locality(locality: u32, localities: u32) -> u32 {
-    (0u32..)
-        .zip(DISTRICTS)
-        .filter(|(district, _)| district % localities == locality)
-        .map(|(_, (_, _, share))| share)
-        .sum()
+    (0u32..).zip(DISTRICTS).filter(|(district, _)| district % localities == locality).map(|(_, (_, _, share))| share).sum()
 }
 
 /// All teams, posts and workers.
@@ -82,33 +78,17 @@ impl Workforce {
             5_000..60_000 => 3,
             _ => 7,
         };
-        let mut force = Workforce {
-            localities,
-            teams: Vec::new(),
-            workers: Vec::new(),
-            units: Vec::new(),
-            posts: Vec::new(),
-        };
+        let mut force = Workforce { localities, teams: Vec::new(), workers: Vec::new(), units: Vec::new(), posts: Vec::new() };
         for (id, name) in SERVICES {
             let parent = (id != "S0").then(|| (SERVICES[0].0.to_owned(), SERVICES[0].1.to_owned()));
-            force.teams.push(Team {
-                id: id.to_owned(),
-                name: name.to_owned(),
-                parent,
-            });
+            force.teams.push(Team { id: id.to_owned(), name: name.to_owned(), parent });
         }
         for kind in &KINDS {
             for locality in 0..localities {
                 let unit = force.add_teams(kind, locality, until);
                 force.units.push(unit);
-                let share = if kind.by_locality {
-                    share_of_locality(locality, localities)
-                } else {
-                    100
-                };
-                let posts = (u64::from(kind.posts) * u64::from(children) * u64::from(share))
-                    .div_ceil(10_000_000)
-                    .max(1);
+                let share = if kind.by_locality { share_of_locality(locality, localities) } else { 100 };
+                let posts = (u64::from(kind.posts) * u64::from(children) * u64::from(share)).div_ceil(10_000_000).max(1);
                 if !kind.by_locality && locality > 0 {
                     continue;
                 }
@@ -124,42 +104,18 @@ impl Workforce {
     fn add_teams(&mut self, kind: &Kind, locality: u32, until: Day) -> Unit {
         if !kind.by_locality && locality > 0 {
             let first = self.units.len() - locality as usize;
-            return Unit {
-                posts: Vec::new(),
-                teams: self.units[first].teams,
-            };
+            return Unit { posts: Vec::new(), teams: self.units[first].teams };
         }
-        let parent = SERVICES
-            .iter()
-            .find(|(id, _)| *id == kind.parent)
-            .map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
-        let area = if kind.by_locality {
-            format!(" {}", locality + 1)
-        } else {
-            String::new()
-        };
+        let parent = SERVICES.iter().find(|(id, _)| *id == kind.parent).map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
+        let area = if kind.by_locality { format!(" {}", locality + 1) } else { String::new() };
         let old = self.teams.len();
         let renewed = !kind.new_title.is_empty();
-        self.teams.push(Team {
-            id: format!("{}{}", kind.letters, locality + 1),
-            name: format!("{}{area}", kind.title),
-            parent: parent.clone(),
-        });
+        self.teams.push(Team { id: format!("{}{}", kind.letters, locality + 1), name: format!("{}{area}", kind.title), parent: parent.clone() });
         if renewed && until >= reorganised_on() {
-            self.teams.push(Team {
-                id: format!("N{}{}", kind.letters, locality + 1),
-                name: format!("{}{area}", kind.new_title),
-                parent,
-            });
-            return Unit {
-                posts: Vec::new(),
-                teams: (old, old + 1),
-            };
+            self.teams.push(Team { id: format!("N{}{}", kind.letters, locality + 1), name: format!("{}{area}", kind.new_title), parent });
+            return Unit { posts: Vec::new(), teams: (old, old + 1) };
         }
-        Unit {
-            posts: Vec::new(),
-            teams: (old, old),
-        }
+        Unit { posts: Vec::new(), teams: (old, old) }
     }
 
     fn add_post(&mut self, kind: &Kind, unit: usize, rng: &mut Rng, from: Day, until: Day) {
@@ -197,33 +153,19 @@ impl Workforce {
         if until < short_from || posts.len() < 2 {
             return;
         }
-        for (index, post) in posts
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| matches!(index % 5, 1 | 3))
-        {
+        for (index, post) in posts.iter().enumerate().filter(|(index, _)| matches!(index % 5, 1 | 3)) {
             let cover = self.holder(posts[index - 1], short_from);
             let back = self.holder(*post, short_until);
-            self.posts[*post]
-                .holders
-                .retain(|(from, ..)| *from < short_from || *from > short_until);
-            self.posts[*post]
-                .holders
-                .push((short_from, cover, "MANAGE"));
-            self.posts[*post]
-                .holders
-                .push((short_until, back, "MANAGE"));
+            self.posts[*post].holders.retain(|(from, ..)| *from < short_from || *from > short_until);
+            self.posts[*post].holders.push((short_from, cover, "MANAGE"));
+            self.posts[*post].holders.push((short_until, back, "MANAGE"));
             self.posts[*post].holders.sort_unstable();
         }
     }
 
     fn unit_of(&self, work: Work, district: u32) -> usize {
         let kind = KINDS.iter().position(|kind| kind.work == work).unwrap_or(0);
-        let locality = if KINDS[kind].by_locality {
-            district % self.localities
-        } else {
-            0
-        };
+        let locality = if KINDS[kind].by_locality { district % self.localities } else { 0 };
         kind * self.localities as usize + locality as usize
     }
 
@@ -240,12 +182,7 @@ impl Workforce {
     /// Who holds a post on a day.
     pub(crate) fn holder(&self, post: usize, on: Day) -> usize {
         let holders = &self.posts[post].holders;
-        holders
-            .iter()
-            .rev()
-            .find(|(from, ..)| *from <= on)
-            .unwrap_or(&holders[0])
-            .1
+        holders.iter().rev().find(|(from, ..)| *from <= on).unwrap_or(&holders[0]).1
     }
 
     /// The key of the team of a post on a day.
@@ -259,39 +196,19 @@ impl Workforce {
     }
 
     /// Who held a post, and in which team, from a day until another.
-    pub(crate) fn stints(
-        &self,
-        post: usize,
-        from: Day,
-        to: Day,
-        reason: &'static str,
-    ) -> Vec<Stint> {
+    pub(crate) fn stints(&self, post: usize, from: Day, to: Day, reason: &'static str) -> Vec<Stint> {
         let (before, after) = self.units[self.posts[post].unit].teams;
-        let mut breaks: Vec<(Day, &'static str)> = self.posts[post]
-            .holders
-            .iter()
-            .filter(|(at, ..)| *at > from && *at < to)
-            .map(|(at, _, reason)| (*at, *reason))
-            .collect();
+        let mut breaks: Vec<(Day, &'static str)> =
+            self.posts[post].holders.iter().filter(|(at, ..)| *at > from && *at < to).map(|(at, _, reason)| (*at, *reason)).collect();
         let reorganised = reorganised_on();
-        if before != after
-            && from < reorganised
-            && to > reorganised
-            && !breaks.iter().any(|(at, _)| *at == reorganised)
-        {
+        if before != after && from < reorganised && to > reorganised && !breaks.iter().any(|(at, _)| *at == reorganised) {
             breaks.push((reorganised, "ORGRST"));
             breaks.sort_unstable();
         }
         let mut stints = Vec::with_capacity(breaks.len() + 1);
         let mut start = (from, reason);
         for next in breaks.into_iter().chain([(to, "")]) {
-            stints.push(Stint {
-                from: start.0,
-                to: next.0,
-                worker: self.holder(post, start.0),
-                team: self.team_at(post, start.0),
-                reason: start.1,
-            });
+            stints.push(Stint { from: start.0, to: next.0, worker: self.holder(post, start.0), team: self.team_at(post, start.0), reason: start.1 });
             start = next;
         }
         stints

@@ -8,13 +8,13 @@ fn working_day_45() {
     let cases = [
         // Wednesday 1 May 2024. May: 2-3 (2), 7-10 (6; Monday 6 is a bank holiday), 13-17 (11), 20-24 (16), 28-31 (20; Monday 27 is a bank holiday).
         // June: 3-7 (25), 10-14 (30), 17-21 (35), 24-28 (40). July: 1-5 (45). So working day 45 is Friday 5 July.
-        ("2024-07-04", Verdict::InTime), // Under: working day 44.
-        ("2024-07-05", Verdict::InTime), // On: working day 45.
+        ("2024-07-04", Verdict::InTime),                       // Under: working day 44.
+        ("2024-07-05", Verdict::InTime),                       // On: working day 45.
         ("2024-07-06", Verdict::Late(Amount::Days(1))), // Saturday: no 46th working day has begun, but the limit is "on or before working day 45".
         ("2024-07-07", Verdict::Late(Amount::Days(2))), // Sunday likewise.
         ("2024-07-08", Verdict::Late(Amount::WorkingDays(1))), // Over: working day 46.
         ("2024-07-15", Verdict::Late(Amount::WorkingDays(6))), // 8, 9, 10, 11, 12 and 15 July.
-        ("2024-05-01", Verdict::InTime), // The day itself.
+        ("2024-05-01", Verdict::InTime),                // The day itself.
     ];
     for (end, expected) in cases {
         let explained = explain("assessment-45", "2024-05-01", Some(end));

@@ -77,10 +77,7 @@ fn looked_after_only_beyond_24_hours() {
 #[test]
 fn hours_need_times_of_day() {
     let error = try_explain("missing-rhi-72", "2024-03-29", None).unwrap_err().to_string();
-    assert_eq!(
-        error,
-        "the clock `missing-rhi-72` runs in hours, and 2024-03-29 has no time of day: write 2024-03-29T18:30, say, for its start"
-    );
+    assert_eq!(error, "the clock `missing-rhi-72` runs in hours, and 2024-03-29 has no time of day: write 2024-03-29T18:30, say, for its start");
     let error = try_explain("missing-rhi-72", "2024-03-29T18:30", Some("2024-04-01")).unwrap_err().to_string();
     assert!(error.ends_with("for its end"), "{error}");
 }

@@ -18,8 +18,7 @@ fn every_clock_is_there() {
 #[test]
 fn only_what_arrives_at_the_front_door_waits_for_the_office() {
     let clocks = clocks();
-    let ids: Vec<&str> =
-        clocks.iter().filter(|clock| clock.after_hours == AfterHours::NextWorkingDay).map(|clock| clock.id.as_str()).collect();
+    let ids: Vec<&str> = clocks.iter().filter(|clock| clock.after_hours == AfterHours::NextWorkingDay).map(|clock| clock.id.as_str()).collect();
     assert_eq!(ids, ["contact-amber", "contact-green", "contact-3-working-days", "referral-decision"]);
     let ids: Vec<&str> = clocks.iter().filter(|clock| clock.first_day == FirstDay::SameDay).map(|clock| clock.id.as_str()).collect();
     assert_eq!(ids, ["care-proceedings", "ehe-suitability"]);
@@ -87,8 +86,7 @@ a,A,s,e,7,working days,working-days,at-most,next-day,none,regulation,x,text,2024
     assert_eq!(error, "the clock `a` is not defined for 2019-12-31: it is set from 2020-01-01 to 2023-12-31 and from 2024-01-01");
     // Asked by id, the version of the day of the start is taken; given another, the explanation says so.
     let old = clocks.iter().next().unwrap();
-    let explained =
-        sightline_clock::explain(old, "2024-06-03", None, crate::calendar(), &crate::names(), OfficeHours::default()).unwrap();
+    let explained = sightline_clock::explain(old, "2024-06-03", None, crate::calendar(), &crate::names(), OfficeHours::default()).unwrap();
     assert!(crate::says(&explained, "outside the dates for which this limit is recorded"));
     assert!(matches!(try_explain("cla-review-1", "2010-06-01", None), Err(ClockError::NotInForce { .. })));
 }
@@ -123,7 +121,8 @@ fn office_hours_are_local() {
 
 #[test]
 fn holidays_that_cannot_be_read() {
-    assert_eq!(holidays::names("date,name\n2024-12-25,Christmas Day\n25/12/2025,Christmas Day\n").unwrap_err(), [
-        "line 3: `25/12/2025` is not a day as 2024-12-25"
-    ]);
+    assert_eq!(
+        holidays::names("date,name\n2024-12-25,Christmas Day\n25/12/2025,Christmas Day\n").unwrap_err(),
+        ["line 3: `25/12/2025` is not a day as 2024-12-25"]
+    );
 }

@@ -7,7 +7,7 @@ mod file;
 mod front_door;
 mod shape;
 
-use sightline_clock::{Clocks, ClockError, Explanation, Moment, OfficeHours, holidays};
+use sightline_clock::{ClockError, Clocks, Explanation, Moment, OfficeHours, holidays};
 use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

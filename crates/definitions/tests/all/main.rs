@@ -1,0 +1,4 @@
+//! Tests of reading definitions.
+
+mod built_in;
+mod faults;

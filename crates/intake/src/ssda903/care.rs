@@ -60,10 +60,8 @@ fn placements(history: &History) -> Vec<Placement<'_>> {
 }
 
 fn care_episode(history: &History, placements: &[Placement<'_>]) -> Sheet {
-    let placed: BTreeMap<&str, &str> = placements
-        .iter()
-        .flat_map(|placement| placement.episodes.iter().map(|episode| (episode.id.as_str(), placement.id.as_str())))
-        .collect();
+    let placed: BTreeMap<&str, &str> =
+        placements.iter().flat_map(|placement| placement.episodes.iter().map(|episode| (episode.id.as_str(), placement.id.as_str()))).collect();
     let rows = history.episodes.iter().map(|episode| {
         vec![
             episode.id.clone(),
@@ -102,9 +100,8 @@ fn legal_status(history: &History) -> Sheet {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut last: Option<&Episode> = None;
     for episode in &history.episodes {
-        let goes_on = last.is_some_and(|last| {
-            last.period == episode.period && last.legal_status == episode.legal_status && last.until() >= episode.start
-        });
+        let goes_on =
+            last.is_some_and(|last| last.period == episode.period && last.legal_status == episode.legal_status && last.until() >= episode.start);
         match rows.last_mut() {
             Some(row) if goes_on => row[4] = day(episode.end),
             _ => rows.push(vec![
@@ -117,12 +114,7 @@ fn legal_status(history: &History) -> Sheet {
         }
         last = Some(episode);
     }
-    Sheet {
-        table: "legal_status",
-        from: ReturnKind::Episodes,
-        headings: &["legal_status_id", "child_id", "status", "started_on", "ended_on"],
-        rows,
-    }
+    Sheet { table: "legal_status", from: ReturnKind::Episodes, headings: &["legal_status_id", "child_id", "status", "started_on", "ended_on"], rows }
 }
 
 /// The reason for a change belongs to the placement that ends.

@@ -39,15 +39,7 @@ use Holds::{Check, Day as Date, Flag, Integer, Key, KeyDay, Text};
 /// The columns of a file.
 pub(crate) fn columns(kind: ReturnKind) -> &'static [(&'static str, Holds)] {
     match kind {
-        ReturnKind::Header => &[
-            ("CHILD", Key),
-            ("SEX", Text),
-            ("DOB", Date),
-            ("ETHNIC", Text),
-            ("UPN", Text),
-            ("MOTHER", Flag),
-            ("MC_DOB", Date),
-        ],
+        ReturnKind::Header => &[("CHILD", Key), ("SEX", Text), ("DOB", Date), ("ETHNIC", Text), ("UPN", Text), ("MOTHER", Flag), ("MC_DOB", Date)],
         ReturnKind::Episodes => &[
             ("CHILD", Key),
             ("DECOM", KeyDay),
@@ -90,25 +82,12 @@ pub(crate) fn columns(kind: ReturnKind) -> &'static [(&'static str, Holds)] {
             ("SEX_ADOPTR", Text),
             ("LS_ADOPTR", Text),
         ],
-        ReturnKind::PlacedForAdoption => &[
-            ("CHILD", Key),
-            ("DOB", Check),
-            ("DATE_PLACED", Date),
-            ("DATE_PLACED_CEASED", Date),
-            ("REASON_PLACED_CEASED", Text),
-        ],
-        ReturnKind::PreviousPermanence => {
-            &[("CHILD", Key), ("DOB", Check), ("PREV_PERM", Text), ("LA_PERM", Text), ("DATE_PERM", Text)]
+        ReturnKind::PlacedForAdoption => {
+            &[("CHILD", Key), ("DOB", Check), ("DATE_PLACED", Date), ("DATE_PLACED_CEASED", Date), ("REASON_PLACED_CEASED", Text)]
         }
+        ReturnKind::PreviousPermanence => &[("CHILD", Key), ("DOB", Check), ("PREV_PERM", Text), ("LA_PERM", Text), ("DATE_PERM", Text)],
         ReturnKind::Missing => &[("CHILD", Key), ("DOB", Check), ("MISSING", Text), ("MIS_START", KeyDay), ("MIS_END", Date)],
-        ReturnKind::SwEpisodes => &[
-            ("CHILD", Key),
-            ("DOB", Check),
-            ("SW_ID", Text),
-            ("SW_DECOM", KeyDay),
-            ("SW_DEC", Date),
-            ("SW_REASON", Text),
-        ],
+        ReturnKind::SwEpisodes => &[("CHILD", Key), ("DOB", Check), ("SW_ID", Text), ("SW_DECOM", KeyDay), ("SW_DEC", Date), ("SW_REASON", Text)],
         ReturnKind::Dolo => &[("CHILD", Key), ("DOB", Check), ("DOLO_START", KeyDay), ("DOLO_END", Date)],
     }
 }
@@ -173,8 +152,7 @@ impl ReturnJob {
     pub(crate) fn run(&self, number: usize, shared: &Shared<'_>) -> Result<(Cleaned, Parts), IntakeError> {
         let (quarantine, warnings) = job::notices(shared, number);
         let mut told = 0;
-        let mut cleaning =
-            Cleaning { job: self, places: Vec::new(), keys: KeySet::new(), rows: Vec::new(), quarantine, warnings };
+        let mut cleaning = Cleaning { job: self, places: Vec::new(), keys: KeySet::new(), rows: Vec::new(), quarantine, warnings };
         let mut rows = 0;
         let (unknown, (bytes, sha256));
         if self.file.is_parquet() {
@@ -199,14 +177,7 @@ impl ReturnJob {
         }
         shared.tell(&self.file.name, &mut told, self.file.bytes)?;
         let Cleaning { rows: kept, quarantine, warnings, .. } = cleaning;
-        let source = SourceFile {
-            name: self.file.name.clone(),
-            sha256,
-            bytes,
-            rows,
-            quarantined: quarantine.count,
-            passed_over: 0,
-        };
+        let source = SourceFile { name: self.file.name.clone(), sha256, bytes, rows, quarantined: quarantine.count, passed_over: 0 };
         let parts = Parts { quarantine: quarantine.finish()?, warnings: warnings.finish()? };
         let file = self.file.clone();
         Ok((Cleaned { kind: self.kind, group: self.group.clone(), file, rows: kept, source, unknown }, parts))

@@ -224,7 +224,10 @@ impl Assumed {
             self.left,
             "episodes open in one return are not in the next: taken to have ended on 1 April after, without a reason (ask for the missing rows)",
         );
-        note(self.followed, "episodes open in one return are not in the next, which tells later ones of the child: taken to have ended where those begin, on 1 April at the latest");
+        note(
+            self.followed,
+            "episodes open in one return are not in the next, which tells later ones of the child: taken to have ended where those begin, on 1 April at the latest",
+        );
         note(self.corrected, "open episodes of one return stand in the next with another reason for beginning: the later return is followed");
         note(self.unknown_entry, "periods of care began before the first row held: their day of entry is not known");
         notes

@@ -104,7 +104,18 @@ fn dates_are_read_in_the_forms_of_the_contract() {
     ] {
         assert_eq!(contact(&place, text).as_deref(), Some(expected), "{text}");
     }
-    for text in ["2023-02-29", "31/04/2024", "2024-13-01", "2024-03-31 24:00:00", "31/03/24", "31 March 2024", "03-31-2024", "1900-01-01", "2101-01-01", "20240331"] {
+    for text in [
+        "2023-02-29",
+        "31/04/2024",
+        "2024-13-01",
+        "2024-03-31 24:00:00",
+        "31/03/24",
+        "31 March 2024",
+        "03-31-2024",
+        "1900-01-01",
+        "2101-01-01",
+        "20240331",
+    ] {
         assert_eq!(contact(&place, text), None, "{text}");
     }
 }
@@ -115,7 +126,10 @@ fn flags_and_numbers_are_read_in_many_forms() {
     let forms = ["Y", "n", "1", "0", "TRUE", "False", "yes", "NULL", "null", "", "  y  ", "2"];
     let text: String = forms.iter().enumerate().map(|(id, form)| format!("{id},{form}\n")).collect();
     place.file("ssd_person.csv", format!("pers_person_id,pers_is_mother\n{text}"));
-    place.file("ssd_professionals.csv", "prof_professional_id,prof_professional_caseload,prof_full_time_equivalency\n1,12,0.8\n2,12.0,1\n3,12.5,many\n4,-3,1e400\n");
+    place.file(
+        "ssd_professionals.csv",
+        "prof_professional_id,prof_professional_caseload,prof_full_time_equivalency\n1,12,0.8\n2,12.0,1\n3,12.5,many\n4,-3,1e400\n",
+    );
     let intake = place.load().unwrap();
     assert_eq!(
         column(&table(&intake, "child").file, "is_mother"),
@@ -135,14 +149,8 @@ fn parquet_is_read_like_csv() {
     let mother: ArrayRef = Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]));
     let died: ArrayRef = Arc::new(TimestampMillisecondArray::from(vec![Some(1_711_843_200_000), None, None]));
     let odd: ArrayRef = Arc::new(ListArray::from_iter_primitive::<Int32Type, _, _>(vec![Some(vec![Some(1)]), None, None]));
-    let columns = [
-        ("pers_person_id", ids),
-        ("PERS_SURNAME", names),
-        ("pers_dob", born),
-        ("pers_is_mother", mother),
-        ("pers_death_date", died),
-        ("extra", odd),
-    ];
+    let columns =
+        [("pers_person_id", ids), ("PERS_SURNAME", names), ("pers_dob", born), ("pers_is_mother", mother), ("pers_death_date", died), ("extra", odd)];
     let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true))).unwrap();
     let path = place.folder.path().join("ssd_person.parquet");
     let mut writer = ArrowWriter::try_new(std::fs::File::create(&path).unwrap(), batch.schema(), None).unwrap();

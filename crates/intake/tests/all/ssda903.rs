@@ -1,6 +1,6 @@
 //! Yearly SSDA903 returns.
 
-use crate::kit::{column, place, quarantined, rows, table, warned, Place};
+use crate::kit::{Place, column, place, quarantined, rows, table, warned};
 use sightline_intake::{Intake, IntakeError, ReturnFile, ReturnKind};
 use std::path::PathBuf;
 
@@ -70,8 +70,14 @@ fn an_episode_goes_on_in_the_next_year() {
 #[test]
 fn an_open_episode_that_is_not_in_the_next_return_ends_on_1_april() {
     let place = place();
-    place.file("2023/episodes.csv", format!("{EPISODES}7,01/06/2022,S,C2,N1,U1,PR1,,,,,,\n8,01/07/2022,P,C2,N1,U1,PR1,,,,,,\n9,01/08/2022,S,C2,N1,U1,PR1,,,,,,\n"));
-    place.file("2024/episodes.csv", format!("{EPISODES}8,01/07/2022,T,C2,N1,U1,PR1,,,,,,\n9,05/08/2022,S,C2,N1,U1,PR1,,,,,,\n8,01/06/2023,P,C2,N1,U1,PR1,,,,,,\n"));
+    place.file(
+        "2023/episodes.csv",
+        format!("{EPISODES}7,01/06/2022,S,C2,N1,U1,PR1,,,,,,\n8,01/07/2022,P,C2,N1,U1,PR1,,,,,,\n9,01/08/2022,S,C2,N1,U1,PR1,,,,,,\n"),
+    );
+    place.file(
+        "2024/episodes.csv",
+        format!("{EPISODES}8,01/07/2022,T,C2,N1,U1,PR1,,,,,,\n9,05/08/2022,S,C2,N1,U1,PR1,,,,,,\n8,01/06/2023,P,C2,N1,U1,PR1,,,,,,\n"),
+    );
     let intake = place.load().unwrap();
     assert_eq!(
         rows(&table(&intake, "care_episode").file, &["child_id", "started_on", "start_reason", "ended_on", "end_reason", "entered_care_on"]),
@@ -136,10 +142,16 @@ fn the_other_files_become_tables() {
     of("Episodes", &format!("{EPISODES}7,01/06/2023,S,C2,N1,U1,PR1,,,,,,\n"));
     of("reviews", "CHILD,DOB,REVIEW,REVIEW_CODE\n7,01/02/2010,20/06/2023,PN1\n7,02/02/2010,20/12/2023,PN2\n7,01/02/2010,20/12/2022,PN2\n");
     of("UASC", "CHILD,SEX,DOB,DUC\n7,1,01/02/2010,01/02/2028\n");
-    of("oc2", "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,HEALTH_ASSESSMENT,SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\n7,01/02/2010,13,,0,,1,1,1,x,0,\n");
+    of(
+        "oc2",
+        "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,HEALTH_ASSESSMENT,SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\n7,01/02/2010,13,,0,,1,1,1,x,0,\n",
+    );
     of("oc3", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n9,01/02/2005,YES,F1,B1\n");
     of("ad1", "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\n7,01/02/2010,01/07/2023,01/09/2023,0,2,MF,L11\n");
-    of("placed_for_adoption", "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n8,01/02/2010,03/07/2023,01/10/2023,RD1\n8,01/02/2010,05/01/2024,,\n");
+    of(
+        "placed_for_adoption",
+        "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n8,01/02/2010,03/07/2023,01/10/2023,RD1\n8,01/02/2010,05/01/2024,,\n",
+    );
     of("prev_perm", "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n7,01/02/2010,P1,,zz/05/2015\n");
     of("missing", "CHILD,DOB,MISSING,MIS_START,MIS_END\n7,01/02/2010,M,03/07/2023,05/07/2023\n");
     of("social_worker", "\u{feff}CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n7,01/02/2010,SW9,03/06/2023,,INITIL\n");

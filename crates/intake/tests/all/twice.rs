@@ -79,7 +79,10 @@ fn the_same_files_give_the_same_bytes() {
         let mut hashes: Vec<String> = intake.tables.iter().map(|table| table.sha256.clone()).collect();
         hashes.push(intake.quarantine.as_ref().unwrap().sha256.clone());
         seen.push(hashes);
-        assert_eq!(column(&intake.quarantine.unwrap().file, "row").len(), intake.tables.iter().map(|t| usize::try_from(t.quarantined).unwrap()).sum::<usize>());
+        assert_eq!(
+            column(&intake.quarantine.unwrap().file, "row").len(),
+            intake.tables.iter().map(|t| usize::try_from(t.quarantined).unwrap()).sum::<usize>()
+        );
     }
     assert_eq!(seen[0], seen[1]);
     assert_eq!(seen[0], seen[2]);

@@ -136,10 +136,7 @@ fn a_table_is_known_by_its_headings_or_by_what_it_is_said_to_be() {
     let intake = place.load().unwrap();
     let contact = table(&intake, "contact");
     assert_eq!(contact.kind, Kind::Own("contact".to_owned()));
-    assert_eq!(
-        rows(&contact.file, &["received_at", "received_on", "outcome_nfa"]),
-        ["2024-06-30T23:10:00Z | 2024-07-01 | true"]
-    );
+    assert_eq!(rows(&contact.file, &["received_at", "received_on", "outcome_nfa"]), ["2024-06-30T23:10:00Z | 2024-07-01 | true"]);
     place.kind = Some(Kind::Own("nonsense".to_owned()));
     assert!(matches!(place.load(), Err(IntakeError::UnknownTable { .. })));
 }

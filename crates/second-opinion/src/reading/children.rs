@@ -20,14 +20,8 @@ impl Children {
     }
 
     /// The child named, or else the child whose period of care it is.
-    pub(crate) fn of_or_in(
-        &mut self,
-        id: Option<&str>,
-        care_period: Option<&str>,
-    ) -> Option<&mut Child> {
-        let named = id
-            .map(str::to_owned)
-            .or_else(|| self.care_periods.get(care_period?).cloned());
+    pub(crate) fn of_or_in(&mut self, id: Option<&str>, care_period: Option<&str>) -> Option<&mut Child> {
+        let named = id.map(str::to_owned).or_else(|| self.care_periods.get(care_period?).cloned());
         self.of(named.as_deref())
     }
 
@@ -44,9 +38,7 @@ impl Children {
 
     /// Remembers whose period of care a key stands for.
     pub(crate) fn name_care_period(&mut self, key: &str, child: &str) {
-        self.care_periods
-            .entry(key.to_owned())
-            .or_insert_with(|| child.to_owned());
+        self.care_periods.entry(key.to_owned()).or_insert_with(|| child.to_owned());
     }
 
     pub(crate) fn into_vec(self) -> Vec<Child> {

@@ -12,8 +12,7 @@ use jiff::civil::Date;
 
 use crate::care::{Episode, add_care_period};
 use crate::records::{
-    Assessment, CareReview, Coded, Conference, CpPlan, CpReview, HealthCheck, Permanence,
-    Placement, PlanDecision, Records, Referral, Score, Spell,
+    Assessment, CareReview, Coded, Conference, CpPlan, CpReview, HealthCheck, Permanence, Placement, PlanDecision, Records, Referral, Score, Spell,
 };
 use children::Children;
 use sheet::{Row, Sheet};
@@ -49,22 +48,11 @@ impl Records {
         }
         for child in &mut children {
             child.care_periods.sort_by_key(|period| period.starts_on);
-            child.placements.sort_by_key(|placement| {
-                (
-                    placement.starts_on,
-                    placement.ends_on.is_none(),
-                    placement.ends_on,
-                )
-            });
+            child.placements.sort_by_key(|placement| (placement.starts_on, placement.ends_on.is_none(), placement.ends_on));
         }
         let (plan_requests, plan_decisions) = education_plans(folder)?;
         let population = population::read(folder)?;
-        Ok(Self {
-            children,
-            plan_requests,
-            plan_decisions,
-            population,
-        })
+        Ok(Self { children, plan_requests, plan_decisions, population })
     }
 }
 
@@ -89,10 +77,7 @@ fn people(folder: &Path, children: &mut Children) -> Result<(), Error> {
 fn front_door(folder: &Path, children: &mut Children) -> Result<(), Error> {
     for row in Sheet::read(folder, "ssd_contacts")?.rows() {
         if let Some(child) = children.of(row.text("cont_person_id")) {
-            let outcomes = row
-                .text("cont_contact_outcome_json")
-                .map(values::outcomes)
-                .unwrap_or_default();
+            let outcomes = row.text("cont_contact_outcome_json").map(values::outcomes).unwrap_or_default();
             child.contacts.push(crate::records::Contact {
                 received_on: row.day("cont_contact_date"),
                 has_outcome: !outcomes.is_empty(),
@@ -103,11 +88,7 @@ fn front_door(folder: &Path, children: &mut Children) -> Result<(), Error> {
     }
     for row in Sheet::read(folder, "ssd_early_help_episodes")?.rows() {
         if let Some(child) = children.of(row.text("earl_person_id")) {
-            child.early_help.push(spell(
-                row,
-                "earl_episode_start_date",
-                "earl_episode_end_date",
-            ));
+            child.early_help.push(spell(row, "earl_episode_start_date", "earl_episode_end_date"));
         }
     }
     Ok(())
@@ -143,11 +124,7 @@ fn need(folder: &Path, children: &mut Children) -> Result<(), Error> {
     }
     for row in Sheet::read(folder, "ssd_cin_plans")?.rows() {
         if let Some(child) = children.of(row.text("cinp_person_id")) {
-            child.cin_plans.push(spell(
-                row,
-                "cinp_cin_plan_start_date",
-                "cinp_cin_plan_end_date",
-            ));
+            child.cin_plans.push(spell(row, "cinp_cin_plan_start_date", "cinp_cin_plan_end_date"));
         }
     }
     Ok(())
@@ -172,13 +149,17 @@ fn protection(folder: &Path, children: &mut Children) -> Result<(), Error> {
             });
         }
     }
+    let mut conferences = BTreeMap::new();
+    for row in Sheet::read(folder, "ssd_initial_cp_conference")?.rows() {
+        conferences.insert(row.owned("icpc_icpc_id"), row.day("icpc_icpc_date"));
+    }
     let mut reviews_by_plan: BTreeMap<String, Vec<CpReview>> = BTreeMap::new();
     for row in Sheet::read(folder, "ssd_cp_reviews")?.rows() {
         if let Some(plan) = row.owned("cppr_cp_plan_id") {
-            reviews_by_plan.entry(plan).or_default().push(CpReview {
-                due_on: row.day("cppr_cp_review_due"),
-                held_on: row.day("cppr_cp_review_date"),
-            });
+            reviews_by_plan
+                .entry(plan)
+                .or_default()
+                .push(CpReview { due_on: row.day("cppr_cp_review_due"), held_on: row.day("cppr_cp_review_date") });
         }
     }
     for row in Sheet::read(folder, "ssd_cp_plans")?.rows() {
@@ -192,6 +173,7 @@ fn protection(folder: &Path, children: &mut Children) -> Result<(), Error> {
             child.cp_plans.push(CpPlan {
                 starts_on: row.day("cppl_cp_plan_start_date"),
                 ends_on: row.day("cppl_cp_plan_end_date"),
+                conference_on: conferences.get(&row.owned("cppl_icpc_id")).copied().flatten(),
                 reviews: reviews_by_plan.remove(id).unwrap_or_default(),
             });
         }
@@ -200,10 +182,7 @@ fn protection(folder: &Path, children: &mut Children) -> Result<(), Error> {
 }
 
 /// Legal statuses go to the child; the episodes come back, to be grouped by the key of their period of care.
-fn care_episodes(
-    folder: &Path,
-    children: &mut Children,
-) -> Result<BTreeMap<String, Vec<Episode>>, Error> {
+fn care_episodes(folder: &Path, children: &mut Children) -> Result<BTreeMap<String, Vec<Episode>>, Error> {
     for row in Sheet::read(folder, "ssd_legal_status")?.rows() {
         if let Some(child) = children.of(row.text("lega_person_id")) {
             child.legal_statuses.push(Coded {
@@ -215,19 +194,15 @@ fn care_episodes(
     }
     let mut episodes: BTreeMap<String, Vec<Episode>> = BTreeMap::new();
     for row in Sheet::read(folder, "ssd_cla_episodes")?.rows() {
-        let (Some(child), Some(period)) = (row.text("clae_person_id"), row.text("clae_cla_id"))
-        else {
+        let (Some(child), Some(period)) = (row.text("clae_person_id"), row.text("clae_cla_id")) else {
             continue; // Without a key the row belongs to no period of care.
         };
-        episodes
-            .entry(period.to_owned())
-            .or_default()
-            .push(Episode {
-                child: children.place_of(child),
-                starts_on: row.day("clae_cla_episode_start_date"),
-                ends_on: row.day("clae_cla_episode_ceased_date"),
-                end_reason: row.code("clae_cla_episode_ceased_reason"),
-            });
+        episodes.entry(period.to_owned()).or_default().push(Episode {
+            child: children.place_of(child),
+            starts_on: row.day("clae_cla_episode_start_date"),
+            ends_on: row.day("clae_cla_episode_ceased_date"),
+            end_reason: row.code("clae_cla_episode_ceased_reason"),
+        });
         children.name_care_period(period, child);
     }
     Ok(episodes)
@@ -239,8 +214,7 @@ fn looked_after(folder: &Path, children: &mut Children) -> Result<(), Error> {
         let Some(starts_on) = row.day("clap_cla_placement_start_date") else {
             continue;
         };
-        if let Some(child) = children.of_or_in(row.text("clap_person_id"), row.text("clap_cla_id"))
-        {
+        if let Some(child) = children.of_or_in(row.text("clap_person_id"), row.text("clap_cla_id")) {
             child.placements.push(Placement {
                 kind: row.code("clap_cla_placement_type"),
                 starts_on,
@@ -252,9 +226,7 @@ fn looked_after(folder: &Path, children: &mut Children) -> Result<(), Error> {
         }
     }
     for row in Sheet::read(folder, "ssd_cla_reviews")?.rows() {
-        if let Some(child) =
-            children.of_or_in(row.text("clar_cla_person_id"), row.text("clar_cla_id"))
-        {
+        if let Some(child) = children.of_or_in(row.text("clar_cla_person_id"), row.text("clar_cla_id")) {
             child.care_reviews.push(CareReview {
                 due_on: row.day("clar_cla_review_due_date"),
                 held_on: row.day("clar_cla_review_date"),
@@ -288,10 +260,7 @@ fn around_care(folder: &Path, children: &mut Children) -> Result<(), Error> {
     }
     for row in Sheet::read(folder, "ssd_sdq_scores")?.rows() {
         if let Some(child) = children.of(row.text("csdq_person_id")) {
-            child.scores.push(Score {
-                completed_on: row.day("csdq_sdq_completed_date"),
-                score: row.number("csdq_sdq_score"),
-            });
+            child.scores.push(Score { completed_on: row.day("csdq_sdq_completed_date"), score: row.number("csdq_sdq_score") });
         }
     }
     for row in Sheet::read(folder, "ssd_missing")?.rows() {
@@ -305,9 +274,7 @@ fn around_care(folder: &Path, children: &mut Children) -> Result<(), Error> {
     }
     for row in Sheet::read(folder, "ssd_care_leavers")?.rows() {
         let eligibility = row.owned("clea_care_leaver_eligibility");
-        if let (Some(child), Some(eligibility)) =
-            (children.of(row.text("clea_person_id")), eligibility)
-        {
+        if let (Some(child), Some(eligibility)) = (children.of(row.text("clea_person_id")), eligibility) {
             child.eligibilities.push(eligibility);
         }
     }
@@ -317,20 +284,20 @@ fn around_care(folder: &Path, children: &mut Children) -> Result<(), Error> {
 fn education_plans(folder: &Path) -> Result<(Vec<Option<Date>>, Vec<PlanDecision>), Error> {
     let mut requests = BTreeMap::new();
     for row in Sheet::read(folder, "ssd_ehcp_requests")?.rows() {
-        requests.insert(
-            row.code("ehcr_ehcp_request_id"),
-            row.day("ehcr_ehcp_req_date"),
-        );
+        requests.insert(row.code("ehcr_ehcp_request_id"), row.day("ehcr_ehcp_req_date"));
+    }
+    let mut issued: BTreeMap<String, Date> = BTreeMap::new();
+    for row in Sheet::read(folder, "ssd_ehcp_named_plan")?.rows() {
+        if let (Some(assessment), Some(day)) = (row.owned("ehcn_ehcp_asmt_id"), row.day("ehcn_named_plan_start_date")) {
+            let first = issued.entry(assessment).or_insert(day);
+            *first = day.min(*first);
+        }
     }
     let mut decisions = Vec::new();
     for row in Sheet::read(folder, "ssd_ehcp_assessment")?.rows() {
         decisions.push(PlanDecision {
-            requested_on: requests
-                .get(&row.code("ehca_ehcp_request_id"))
-                .copied()
-                .flatten(),
-            decided_on: row.day("ehca_ehcp_assessment_outcome_date"),
-            is_plan: row.is_yes("ehca_ehcp_assessment_outcome"),
+            requested_on: requests.get(&row.code("ehca_ehcp_request_id")).copied().flatten(),
+            issued_on: issued.get(&row.code("ehca_ehcp_assessment_id")).copied(),
             is_exception: row.is_yes("ehca_ehcp_assessment_exceptions"),
         });
     }
@@ -338,8 +305,5 @@ fn education_plans(folder: &Path) -> Result<(Vec<Option<Date>>, Vec<PlanDecision
 }
 
 fn spell(row: Row<'_>, starts: &str, ends: &str) -> Spell {
-    Spell {
-        starts_on: row.day(starts),
-        ends_on: row.day(ends),
-    }
+    Spell { starts_on: row.day(starts), ends_on: row.day(ends) }
 }

@@ -12,9 +12,7 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<i16, f64>, Error> {
     let mut by_year = BTreeMap::new();
     for row in sheet.rows() {
         let level = row.text("geographic_level").unwrap_or("Local authority");
-        let group = row
-            .text("age_group")
-            .unwrap_or("Children aged 0 to 17 years");
+        let group = row.text("age_group").unwrap_or("Children aged 0 to 17 years");
         if !level.eq_ignore_ascii_case("Local authority") || !group.contains("0 to 17") {
             continue;
         }

@@ -28,15 +28,8 @@ impl Sheet {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let told = |source| Error::Csv {
-            path: path.to_path_buf(),
-            source,
-        };
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_path(path)
-            .map_err(told)?;
+        let told = |source| Error::Csv { path: path.to_path_buf(), source };
+        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_path(path).map_err(told)?;
         let columns = reader
             .byte_headers()
             .map_err(told)?
@@ -52,10 +45,7 @@ impl Sheet {
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|record| Row {
-            columns: &self.columns,
-            record,
-        })
+        self.rows.iter().map(|record| Row { columns: &self.columns, record })
     }
 
     /// Leaves out rows without a key or a required value, rows with a date that is no day, and, of the rows left
@@ -65,21 +55,12 @@ impl Sheet {
         let mut seen = BTreeSet::new();
         let mut kept = Vec::new();
         for record in std::mem::take(&mut self.rows) {
-            let row = Row {
-                columns: &self.columns,
-                record: &record,
-            };
+            let row = Row { columns: &self.columns, record: &record };
             let Some(key) = row.text(rules.key) else {
                 continue;
             };
-            let complete = rules
-                .required
-                .iter()
-                .all(|column| !self.columns.contains_key(*column) || row.text(column).is_some());
-            let dated = rules.dates.iter().all(|column| {
-                row.text(column)
-                    .is_none_or(|text| values::day(text).is_some())
-            });
+            let complete = rules.required.iter().all(|column| !self.columns.contains_key(*column) || row.text(column).is_some());
+            let dated = rules.dates.iter().all(|column| row.text(column).is_none_or(|text| values::day(text).is_some()));
             if complete && dated && seen.insert(key.to_owned()) {
                 kept.push(record);
             }
@@ -98,10 +79,7 @@ pub(crate) struct Row<'a> {
 impl<'a> Row<'a> {
     /// What the cell holds, unless the cell is blank or the column is missing.
     pub(crate) fn text(&self, column: &str) -> Option<&'a str> {
-        self.record
-            .get(*self.columns.get(column)?)
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
+        self.record.get(*self.columns.get(column)?).map(str::trim).filter(|text| !text.is_empty())
     }
 
     pub(crate) fn owned(&self, column: &str) -> Option<String> {
@@ -123,10 +101,7 @@ impl<'a> Row<'a> {
     }
 
     pub(crate) fn number(&self, column: &str) -> Option<f64> {
-        self.text(column)?
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
+        self.text(column)?.parse().ok().filter(|number: &f64| number.is_finite())
     }
 }
 
@@ -139,15 +114,8 @@ struct Rules {
 
 impl Rules {
     fn of(table: &str) -> Self {
-        let mut rules = Self {
-            key: "",
-            required: Vec::new(),
-            dates: Vec::new(),
-        };
-        for line in include_str!("../../reference/ssd-columns.csv")
-            .lines()
-            .skip(1)
-        {
+        let mut rules = Self { key: "", required: Vec::new(), dates: Vec::new() };
+        for line in include_str!("../../reference/ssd-columns.csv").lines().skip(1) {
             let cells: Vec<&'static str> = line.split(',').collect();
             let [of_table, column, key, required, date] = cells[..] else {
                 continue;

@@ -1,6 +1,4 @@
-use sightline_second_opinion::{
-    add_months, age, birthday, days_between, is_working_day, working_day,
-};
+use sightline_second_opinion::{add_months, age, birthday, days_between, is_working_day, working_day};
 
 use crate::day;
 
@@ -10,10 +8,7 @@ fn easter_and_christmas_are_no_working_days() {
     assert!(!is_working_day(day("2024-03-29")), "Good Friday");
     assert!(!is_working_day(day("2024-03-30")), "a Saturday");
     assert!(!is_working_day(day("2024-04-01")), "Easter Monday");
-    assert!(
-        !is_working_day(day("2022-12-27")),
-        "Christmas Day was a Sunday"
-    );
+    assert!(!is_working_day(day("2022-12-27")), "Christmas Day was a Sunday");
     assert!(!is_working_day(day("2022-09-19")), "the Queen's funeral");
 }
 
@@ -28,11 +23,7 @@ fn the_day_after_is_working_day_one() {
         ("2024-01-02", 45, "2024-03-05"), // nine weeks, no holidays
         ("2024-03-28", 0, "2024-03-28"),
     ] {
-        assert_eq!(
-            working_day(day(start), count),
-            day(expected),
-            "{count} after {start}"
-        );
+        assert_eq!(working_day(day(start), count), day(expected), "{count} after {start}");
     }
 }
 
@@ -47,11 +38,7 @@ fn months_are_clamped() {
         ("2024-12-31", 2, "2025-02-28"),
         ("2024-08-31", -30, "2022-02-28"),
     ] {
-        assert_eq!(
-            add_months(day(start), months),
-            day(expected),
-            "{months} from {start}"
-        );
+        assert_eq!(add_months(day(start), months), day(expected), "{months} from {start}");
     }
 }
 

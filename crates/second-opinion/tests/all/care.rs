@@ -48,14 +48,8 @@ fn adoptions_are_out_of_all_exits() {
     let found = county();
     assert_eq!(share(&found, "adoptions"), (1.0, 2.0));
     let placed = in_march(&found, "adoption-entry-to-placement-days");
-    assert_eq!(
-        (placed.numerator, placed.denominator, placed.value),
-        (1.0, None, Some(365.0))
-    );
-    assert_eq!(
-        in_march(&found, "adoption-placement-order-to-match-days").value,
-        Some(0.0)
-    );
+    assert_eq!((placed.numerator, placed.denominator, placed.value), (1.0, None, Some(365.0)));
+    assert_eq!(in_march(&found, "adoption-placement-order-to-match-days").value, Some(0.0));
 }
 
 #[test]
@@ -94,20 +88,10 @@ fn coming_back_from_hospital_is_no_move() {
         3,hospital,2023-06-10,2023-09-01,U4,ZZ11AA\n4,hospital,2023-09-01,,K2,ZZ3 3CC\n\
         5,moves,2019-01-01,2023-06-01,U4,ZZ1 1AA\n6,moves,2023-06-01,2023-06-10,U4,ZZ2 2BB\n7,moves,2023-06-10,,U4,ZZ11AA\n";
     let people = "pers_person_id,pers_dob\nhospital,2012-01-01\nmoves,2012-01-01\n";
-    let found = records(&[
-        ("ssd_person.csv", people),
-        ("ssd_cla_episodes.csv", episodes),
-        ("ssd_cla_placement.csv", &format!("{header}{rows}")),
-    ]);
+    let found = records(&[("ssd_person.csv", people), ("ssd_cla_episodes.csv", episodes), ("ssd_cla_placement.csv", &format!("{header}{rows}"))]);
     assert_eq!(share(&found, "three-or-more-placements"), (1.0, 2.0));
     // Until its move in September 2023 the child of the hospital had been settled, hospital or not.
-    let before = figure(
-        &found,
-        "long-term-placement-stability",
-        day("2023-08-01"),
-        day("2023-08-31"),
-        day("2024-03-31"),
-    );
+    let before = figure(&found, "long-term-placement-stability", day("2023-08-01"), day("2023-08-31"), day("2024-03-31"));
     assert_eq!(before.map(|found| found.numerator), Some(1.0));
     assert_eq!(share(&found, "long-term-placement-stability"), (0.0, 2.0));
 }

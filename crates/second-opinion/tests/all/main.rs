@@ -23,23 +23,13 @@ fn records(files: &[(&str, &str)]) -> Records {
 
 /// A figure of March 2024, long before the data end.
 fn in_march(records: &Records, id: &str) -> Figure {
-    figure(
-        records,
-        id,
-        date(2024, 3, 1),
-        date(2024, 3, 31),
-        date(2025, 3, 31),
-    )
-    .expect("the id is known")
+    figure(records, id, date(2024, 3, 1), date(2024, 3, 31), date(2025, 3, 31)).expect("the id is known")
 }
 
 /// Numerator and denominator of a share in March 2024.
 fn share(records: &Records, id: &str) -> (f64, f64) {
     let found = in_march(records, id);
-    (
-        found.numerator,
-        found.denominator.expect("a share has a denominator"),
-    )
+    (found.numerator, found.denominator.expect("a share has a denominator"))
 }
 
 fn day(text: &str) -> Date {
@@ -59,30 +49,7 @@ fn every_id_is_in_the_answer_once() {
 #[test]
 fn an_empty_folder_gives_zeros_and_no_shares() {
     let nothing = records(&[]);
-    assert_eq!(
-        in_march(&nothing, "cla"),
-        Figure {
-            numerator: 0.0,
-            denominator: None,
-            value: Some(0.0)
-        }
-    );
-    assert_eq!(
-        in_march(&nothing, "adoptions"),
-        Figure {
-            numerator: 0.0,
-            denominator: Some(0.0),
-            value: None
-        }
-    );
-    assert!(
-        figure(
-            &nothing,
-            "no-such-id",
-            date(2024, 3, 1),
-            date(2024, 3, 31),
-            date(2024, 3, 31)
-        )
-        .is_none()
-    );
+    assert_eq!(in_march(&nothing, "cla"), Figure { numerator: 0.0, denominator: None, value: Some(0.0) });
+    assert_eq!(in_march(&nothing, "adoptions"), Figure { numerator: 0.0, denominator: Some(0.0), value: None });
+    assert!(figure(&nothing, "no-such-id", date(2024, 3, 1), date(2024, 3, 31), date(2024, 3, 31)).is_none());
 }

@@ -8,10 +8,7 @@ fn conferences_are_timed_from_the_enquiry_they_name() {
     let enquiries = "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date\n1,a,2024-03-01\n";
     let conferences = "icpc_icpc_id,icpc_person_id,icpc_s47_enquiry_id,icpc_icpc_transfer_in,icpc_icpc_date\n\
         1,a,1,N,2024-03-22\n2,a,1,N,2024-03-25\n3,b,,Y,2024-03-22\n4,c,,N,2024-03-22\n";
-    let found = records(&[
-        ("ssd_s47_enquiry.csv", enquiries),
-        ("ssd_initial_cp_conference.csv", conferences),
-    ]);
+    let found = records(&[("ssd_s47_enquiry.csv", enquiries), ("ssd_initial_cp_conference.csv", conferences)]);
     assert_eq!(in_march(&found, "icpc-held").numerator, 4.0);
     assert_eq!(share(&found, "icpc-within-15-working-days"), (1.0, 3.0));
 }
@@ -35,10 +32,7 @@ fn plans_of_other_authorities_count_nowhere() {
     assert_eq!(share(&found, "repeat-cp-plans-within-2-years"), (2.0, 4.0));
     // A year before: long, shorter and the one that ends.
     let change = in_march(&found, "cp-plans-annual-change");
-    assert_eq!(
-        (change.numerator, change.denominator, change.value),
-        (3.0, Some(3.0), Some(100.0))
-    );
+    assert_eq!((change.numerator, change.denominator, change.value), (3.0, Some(3.0), Some(100.0)));
 }
 
 #[test]
@@ -59,13 +53,6 @@ fn reviews_count_in_the_month_they_are_due() {
     let found = records(&[("ssd_cp_plans.csv", plans), ("ssd_cp_reviews.csv", reviews)]);
     assert_eq!(share(&found, "cp-reviews-held-in-timescale"), (2.0, 5.0));
     // On 28 March the review due that day is still pending, the one due on the 20th is late.
-    let early = figure(
-        &found,
-        "cp-reviews-held-in-timescale",
-        date(2024, 3, 1),
-        date(2024, 3, 31),
-        date(2024, 3, 28),
-    )
-    .expect("the id is known");
+    let early = figure(&found, "cp-reviews-held-in-timescale", date(2024, 3, 1), date(2024, 3, 31), date(2024, 3, 28)).expect("the id is known");
     assert_eq!((early.numerator, early.denominator), (2.0, Some(4.0)));
 }

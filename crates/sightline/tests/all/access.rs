@@ -90,7 +90,8 @@ fn known_on_gives_the_figures_of_that_day() {
     manifest["made_on"] = Value::from("2020-05-04");
     std::fs::write(&path, serde_json::to_vec(&manifest).unwrap()).unwrap();
     std::fs::write(place.path("extracts/ssd_contacts.csv"), "cont_contact_id,cont_person_id,cont_contact_date\nc1,p1,2018-07-02\n").unwrap();
-    std::fs::write(place.path("extracts/ssd_cla_episodes.csv"), "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_episode_start_date\n").unwrap();
+    std::fs::write(place.path("extracts/ssd_cla_episodes.csv"), "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_episode_start_date\n")
+        .unwrap();
     place.load("extracts");
     let now = place.measured("cla contacts-children --period 2018-07");
     assert_ne!(now, first.1);

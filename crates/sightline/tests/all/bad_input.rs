@@ -52,7 +52,7 @@ fn refused(place: &Place, path: &str, words: &[&str]) {
 #[test]
 fn a_file_that_cannot_be_used_is_refused_by_name_with_a_remedy() {
     let place = sound();
-    let mut case = |name: &str, content: &[u8], words: &[&str]| {
+    let case = |name: &str, content: &[u8], words: &[&str]| {
         let path = format!("{}/ssd_contacts.csv", name.replace(' ', "-"));
         place.write(&path, content);
         refused(&place, &path, &[&["ssd_contacts.csv"], words].concat());
@@ -65,7 +65,6 @@ fn a_file_that_cannot_be_used_is_refused_by_name_with_a_remedy() {
     case("one word", b"hello", &["separate the columns"]);
     case("no headings", contacts(0, 3).as_bytes(), &["none of its headings", "contact", "first line must hold the headings"]);
     case("other headings", b"a,b,c\n1,2,3\n", &["none of its headings"]);
-    case("no key", b"cont_person_id,cont_contact_date\nKID1,2018-07-01\n", &["cont_contact_id", "missing", "add it to the extract"]);
     case("nul", &[0; 5000], &[]);
     case("long line", &[b'x'; 17 << 20], &["line 1 is longer than 16 MB", "export it again"]);
     for seed in 1..4_u64 {
@@ -142,7 +141,7 @@ fn a_row_that_cannot_be_read_is_counted_in_quarantine_with_its_reason() {
         ("a NUL", b"c5,KID1,2018-07-05,1A,a\0b\n", "contact.readable", "the row holds a NUL"),
         ("no such day", b"c5,KID1,31/02/2024,1A,a\n", "contact.received_at.readable", ""),
         ("a year of two digits", b"c5,KID1,31/01/24,1A,a\n", "contact.received_at.readable", ""),
-        ("1900", b"c5,KID1,1900-01-01,1A,a\n", "contact.received_at.plausible-date", ""),
+        ("1900", b"c5,KID1,1900-01-01,1A,a\n", "contact.received_at.readable", "the date lies at or before 1 January 1900"),
         ("a key twice", b"c1,KID1,2018-07-05,1A,a\n", "contact.key-unique", "duplicate key of row 2"),
         ("no key", b",KID1,2018-07-05,1A,a\n", "contact.contact_id.required", "a required value is missing"),
         ("no child", b"c5,,2018-07-05,1A,a\n", "contact.child_id.required", "a required value is missing"),
@@ -213,7 +212,9 @@ fn a_table_given_twice_is_refused_unless_the_files_are_to_be_added_up() {
 #[test]
 fn the_same_rows_in_any_encoding_and_with_any_delimiter_are_the_same_records() {
     let place = sound();
-    let text = format!("{CONTACTS}c1,{CHILD}1,2018-07-01,1A,Zoë’s café\nc2,{CHILD}2,02/07/2018,1A,\"a, \"\"b\"\"\nand c\"\nc3,{CHILD}0,2018-07-03T09:30:00,1A,plain\n");
+    let text = format!(
+        "{CONTACTS}c1,{CHILD}1,2018-07-01,1A,Zoë’s café\nc2,{CHILD}2,02/07/2018,1A,\"a, \"\"b\"\"\nand c\"\nc3,{CHILD}0,2018-07-03T09:30:00,1A,plain\n"
+    );
     let wide = |text: &str, big: bool| -> Vec<u8> { text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect() };
     let latin: Vec<u8> = text.chars().map(|c| if c == '’' { 0x92 } else { u8::try_from(u32::from(c)).unwrap() }).collect();
     let with = |separator: &str| -> Vec<u8> {

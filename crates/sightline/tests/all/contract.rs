@@ -1,6 +1,6 @@
 //! The command line as other programs rely on it: exit codes, streams, columns, and the log of readings.
 
-use crate::kit::{Place, Run, bare, finished, rows, BIN};
+use crate::kit::{BIN, Place, Run, bare, finished, rows};
 use std::collections::BTreeSet;
 use std::process::Command;
 

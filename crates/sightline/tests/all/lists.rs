@@ -105,7 +105,7 @@ fn every_list_holds_what_its_figure_counts() {
             }
         }
     }
-    println!("{compared} figures and {parts} parts compared with their lists; no figure: {without:?}; not loaded: {cannot:?}");
+    eprintln!("{compared} figures and {parts} parts compared with their lists; no figure: {without:?}; not loaded: {cannot:?}");
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
     assert!(compared >= 150, "{compared} figures only; without: {without:?}");
 }

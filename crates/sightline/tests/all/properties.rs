@@ -46,7 +46,7 @@ fn parts_of_each_dimension_sum_to_the_whole() {
             }
         }
     }
-    println!("{compared} breakdowns compared with their wholes");
+    eprintln!("{compared} breakdowns compared with their wholes");
     assert!(wrong.is_empty(), "{} of {compared} do not add up\n{}", wrong.len(), wrong.join("\n"));
     assert!(compared > 800, "{compared} only");
 }
@@ -81,7 +81,8 @@ fn opening_and_started_less_ended_is_closing() {
 fn a_child_with_two_plans_at_once_counts_once_until_the_last_ends() {
     let place = Place::new();
     place.write("x/ssd_person.csv", "pers_person_id,pers_dob\np1,2010-01-01\n");
-    let plans = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\nA,p1,2018-01-10,2018-03-10\nB,p1,2018-02-10,2018-05-10\n";
+    let plans =
+        "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\nA,p1,2018-01-10,2018-03-10\nB,p1,2018-02-10,2018-05-10\n";
     place.write("x/ssd_cp_plans.csv", plans);
     place.write("x/ssd_initial_cp_conference.csv", "icpc_icpc_id,icpc_person_id\n");
     place.load("x");

@@ -5,10 +5,13 @@ use sightline_second_opinion::{Figure, Records, figure, ids};
 use std::collections::BTreeMap;
 
 /// Every figure must agree for at least this many indicators.
-const AT_LEAST: usize = 30;
+const AT_LEAST: usize = 55;
 
 /// Indicators that may differ, and why. Empty is the aim.
-const MAY_DIFFER: &[(&str, &str)] = &[];
+const MAY_DIFFER: &[(&str, &str)] = &[(
+    "sdq-average",
+    "the 12 months before a day end the day before it (indicators-notes.md, rule 17); the definition counts a score of the very day",
+)];
 
 /// Numerator, denominator and value as `measure` prints them.
 type Printed = (Option<f64>, Option<f64>, Option<f64>);
@@ -51,7 +54,7 @@ fn the_second_opinion_agrees_in_every_month() {
             agree.push(*id);
         }
     }
-    println!("{} of {} indicators agree in every month", agree.len(), ids().len());
+    eprintln!("{} of {} indicators agree in every month", agree.len(), ids().len());
     let lines: Vec<String> = differ.iter().map(|(id, months)| format!("{id}: {} months differ, the first {}", months.len(), months[0])).collect();
     assert!(agree.len() >= AT_LEAST, "{} agree, {} do not:\n{}", agree.len(), differ.len(), lines.join("\n"));
     let unexplained: Vec<&String> = lines.iter().filter(|l| !MAY_DIFFER.iter().any(|(id, _)| l.starts_with(&format!("{id}:")))).collect();

@@ -24,18 +24,12 @@ pub(crate) struct Scribe<'w> {
 impl<'w> Scribe<'w> {
     pub(crate) fn new(world: &'w World, sheets: Sheets<'w>) -> Self {
         let caseloads = vec![0; world.workforce.workers.len()];
-        Scribe {
-            world,
-            sheets,
-            caseloads,
-        }
+        Scribe { world, sheets, caseloads }
     }
 
     /// Everything about one family that the extract would hold.
     pub(crate) fn family(&mut self, mut family: Family) {
-        self.sheets
-            .dirt
-            .begin(self.world.settings.seed, family.number);
+        self.sheets.dirt.begin(self.world.settings.seed, family.number);
         let mut known = vec![false; family.children.len()];
         for (index, known) in known.iter_mut().enumerate() {
             let needs = std::mem::take(&mut family.children[index].needs);
@@ -58,37 +52,19 @@ impl<'w> Scribe<'w> {
     /// Episodes that reach into the history; and earlier ones with a protection plan, if the child has a later plan, as a case system keeps them.
     fn is_kept(&self, need: &Need, all: &[Need]) -> bool {
         let World { start, until, .. } = *self.world;
-        let later_plan = || {
-            all.iter().any(|other| {
-                other
-                    .plan
-                    .as_ref()
-                    .is_some_and(|plan| plan.start >= start && plan.start <= until)
-            })
-        };
+        let later_plan = || all.iter().any(|other| other.plan.as_ref().is_some_and(|plan| plan.start >= start && plan.start <= until));
         need.day <= until && (need.close >= start || (need.plan.is_some() && later_plan()))
     }
 
     /// The involvement of whoever holds a post, worker by worker.
-    fn involve(
-        &mut self,
-        family: &mut Family,
-        index: usize,
-        referral: Option<u64>,
-        stretch: &Stretch,
-    ) {
-        let World {
-            until, workforce, ..
-        } = self.world;
+    fn involve(&mut self, family: &mut Family, index: usize, referral: Option<u64>, stretch: &Stretch) {
+        let World { until, workforce, .. } = self.world;
         let census = last_september(*until);
         for stint in workforce.stints(stretch.post, stretch.from, stretch.to, stretch.reason) {
             if stint.from > *until || stint.to <= stint.from {
                 continue;
             }
-            if stretch.role == crate::need::SOCIAL_WORKER
-                && stint.from <= census
-                && stint.to > census
-            {
+            if stretch.role == crate::need::SOCIAL_WORKER && stint.from <= census && stint.to > census {
                 self.caseloads[stint.worker] += 1;
             }
             self.sheets
@@ -110,9 +86,5 @@ impl<'w> Scribe<'w> {
 fn last_september(until: Day) -> Day {
     let year = civil(until).0;
     let this = day(year, 9, 30);
-    if this <= until {
-        this
-    } else {
-        day(year - 1, 9, 30)
-    }
+    if this <= until { this } else { day(year - 1, 9, 30) }
 }

@@ -42,14 +42,8 @@ const ENQUIRY: [&str; 8] = [
     "MONITOR_FLAG",
     "OTHER_OUTCOMES_EXIST_FLAG",
 ];
-const CONFERENCE: [&str; 6] = [
-    "NFA_FLAG",
-    "REFERRAL_TO_OTHER_AGENCY_FLAG",
-    "SINGLE_ASSESSMENT_FLAG",
-    "PROV_OF_SERVICES_FLAG",
-    "CP_FLAG",
-    "OTHER_OUTCOMES_EXIST_FLAG",
-];
+const CONFERENCE: [&str; 6] =
+    ["NFA_FLAG", "REFERRAL_TO_OTHER_AGENCY_FLAG", "SINGLE_ASSESSMENT_FLAG", "PROV_OF_SERVICES_FLAG", "CP_FLAG", "OTHER_OUTCOMES_EXIST_FLAG"];
 
 const FACTORS: [(&str, u32); 26] = [
     ("3B", 150),
@@ -103,10 +97,7 @@ impl Scribe<'_> {
         let (until, force) = (self.world.until, &self.world.workforce);
         let closed = need.close <= until;
         let source = &SOURCES[need.source];
-        let transfer = need
-            .conference
-            .as_ref()
-            .is_some_and(|conference| conference.transfer_in);
+        let transfer = need.conference.as_ref().is_some_and(|conference| conference.transfer_in);
         let set = [
             !need.nfa,
             need.nfa,
@@ -136,13 +127,7 @@ impl Scribe<'_> {
             .end();
     }
 
-    fn assessment(
-        &mut self,
-        family: &mut Family,
-        index: usize,
-        need: &Need,
-        assessment: &Assessment,
-    ) {
+    fn assessment(&mut self, family: &mut Family, index: usize, need: &Need, assessment: &Assessment) {
         let (until, force) = (self.world.until, &self.world.workforce);
         if assessment.start > until {
             return;
@@ -184,9 +169,7 @@ impl Scribe<'_> {
     }
 
     fn factors(&mut self, family: &mut Family, need: &Need, assessment: &Assessment) {
-        let nothing = assessment.finding == Finding::Nfa
-            && need.enquiries.is_empty()
-            && family.rng.per_cent(22);
+        let nothing = assessment.finding == Finding::Nfa && need.enquiries.is_empty() && family.rng.per_cent(22);
         let mut found: Vec<&str> = Vec::new();
         if nothing {
             found.push("21");
@@ -194,10 +177,7 @@ impl Scribe<'_> {
             if need.primary == "N8" && family.unaccompanied {
                 found.push("9A");
             }
-            for _ in 0..family
-                .rng
-                .weighted(&[(1, 24), (2, 32), (3, 24), (4, 13), (5, 7)])
-            {
+            for _ in 0..family.rng.weighted(&[(1, 24), (2, 32), (3, 24), (4, 13), (5, 7)]) {
                 let factor = family.rng.weighted(&FACTORS);
                 if !found.contains(&factor) {
                     found.push(factor);
@@ -205,12 +185,7 @@ impl Scribe<'_> {
             }
         }
         let id = family.next_id();
-        self.sheets
-            .row(Table::AssessmentFactors)
-            .id("AF", id)
-            .id("AS", assessment.id)
-            .text(&list(&found))
-            .end();
+        self.sheets.row(Table::AssessmentFactors).id("AF", id).id("AS", assessment.id).text(&list(&found)).end();
     }
 
     fn enquiry(&mut self, family: &Family, index: usize, need: &Need, enquiry: &Enquiry) {
@@ -220,16 +195,7 @@ impl Scribe<'_> {
         }
         let done = enquiry.end <= until;
         let goes_on = !enquiry.to_conference && !enquiry.nfa;
-        let set = [
-            enquiry.nfa,
-            false,
-            goes_on,
-            false,
-            enquiry.to_conference,
-            false,
-            false,
-            false,
-        ];
+        let set = [enquiry.nfa, false, goes_on, false, enquiry.to_conference, false, false, false];
         self.sheets
             .row(Table::S47Enquiry)
             .id("SE", enquiry.id)
@@ -246,11 +212,7 @@ impl Scribe<'_> {
 
     fn conference(&mut self, family: &Family, index: usize, need: &Need) {
         let (until, force) = (self.world.until, &self.world.workforce);
-        let Some(conference) = need
-            .conference
-            .as_ref()
-            .filter(|conference| conference.held <= until)
-        else {
+        let Some(conference) = need.conference.as_ref().filter(|conference| conference.held <= until) else {
             return;
         };
         let plan = need.plan.as_ref().map(|plan| plan.id);
@@ -277,11 +239,8 @@ impl Scribe<'_> {
         let (until, force) = (self.world.until, &self.world.workforce);
         let person = family.children[index].person;
         for (start, end) in need.cin.iter().filter(|(start, _)| *start <= until) {
-            let holder = need
-                .stretches
-                .iter()
-                .find(|stretch| stretch.from <= *start && stretch.to > *start)
-                .map_or(need.post, |stretch| stretch.post);
+            let holder =
+                need.stretches.iter().find(|stretch| stretch.from <= *start && stretch.to > *start).map_or(need.post, |stretch| stretch.post);
             let id = family.next_id();
             self.sheets
                 .row(Table::CinPlans)
@@ -302,10 +261,7 @@ impl Scribe<'_> {
             .row(Table::CpPlans)
             .id("CP", plan.id)
             .id("RF", need.id)
-            .maybe_id(
-                "IC",
-                need.conference.as_ref().map(|conference| conference.id),
-            )
+            .maybe_id("IC", need.conference.as_ref().map(|conference| conference.id))
             .person(person)
             .day(plan.start)
             .day(plan.end)

@@ -47,10 +47,7 @@ fn contact_outcome(outcome: Outcome) -> String {
 impl Scribe<'_> {
     pub(super) fn contacts(&mut self, family: &mut Family, known: &mut [bool]) {
         let contacts = std::mem::take(&mut family.contacts);
-        for contact in contacts
-            .iter()
-            .filter(|contact| contact.at.0 >= self.world.start && contact.at.0 <= self.world.until)
-        {
+        for contact in contacts.iter().filter(|contact| contact.at.0 >= self.world.start && contact.at.0 <= self.world.until) {
             known[contact.child] = true;
             let source = &SOURCES[contact.source];
             self.sheets
@@ -70,11 +67,7 @@ impl Scribe<'_> {
         let episodes = std::mem::take(&mut family.children[index].early_help);
         for episode in &episodes {
             // Help that was going on when a referral came was stepped up.
-            let stepped = family.children[index]
-                .needs
-                .iter()
-                .map(|need| need.day)
-                .find(|day| *day > episode.from && *day <= episode.to);
+            let stepped = family.children[index].needs.iter().map(|need| need.day).find(|day| *day > episode.from && *day <= episode.to);
             let to = stepped.unwrap_or(episode.to);
             if episode.from > self.world.until || to < self.world.start {
                 continue;
@@ -89,14 +82,7 @@ impl Scribe<'_> {
                 .day(episode.from)
                 .day(to)
                 .text(episode.reason)
-                .text_if(
-                    ended,
-                    if stepped.is_some() {
-                        "Stepped up to social care"
-                    } else {
-                        episode.end_reason
-                    },
-                )
+                .text_if(ended, if stepped.is_some() { "Stepped up to social care" } else { episode.end_reason })
                 .text(episode.organisation)
                 .worker(self.world.workforce.holder(episode.post, episode.from))
                 .end();
@@ -110,10 +96,7 @@ impl Scribe<'_> {
         let mut last = (0, 0);
         let mut any = false;
         for episode in &episodes {
-            if episode.from.0 < self.world.start
-                || episode.from.0 > self.world.until
-                || episode.from < last
-            {
+            if episode.from.0 < self.world.start || episode.from.0 > self.world.until || episode.from < last {
                 continue;
             }
             (last, any) = (episode.to, true);
@@ -150,14 +133,7 @@ impl Scribe<'_> {
             .collect();
         for index in (0..known.len()).filter(|index| known[*index]) {
             let child = &family.children[index];
-            let (person, born, expected, girl, disabled, died) = (
-                child.person,
-                child.born,
-                child.expected,
-                child.girl,
-                child.disabled,
-                child.died,
-            );
+            let (person, born, expected, girl, disabled, died) = (child.person, child.born, child.expected, child.girl, child.disabled, child.died);
             let unborn = born > until;
             let seen_before_birth = child.needs.first().is_some_and(|need| need.day < born);
             let school_age = !unborn && age(born, until) >= 4;
@@ -194,11 +170,7 @@ impl Scribe<'_> {
                 } else {
                     "01"
                 })
-                .text(if unknown_ethnicity {
-                    "NOBT"
-                } else {
-                    family.ethnicity
-                })
+                .text(if unknown_ethnicity { "NOBT" } else { family.ethnicity })
                 .day(born)
                 .blank()
                 .text(if alone {
@@ -214,21 +186,10 @@ impl Scribe<'_> {
                 .flag_if(girl, mothers.contains(&index))
                 .text_if(alone, nationality)
                 .end();
-            self.sheets
-                .row(Table::Family)
-                .id("FM", family.next_id())
-                .id("F", family.number)
-                .person(person)
-                .end();
+            self.sheets.row(Table::Family).id("FM", family.next_id()).id("F", family.number).person(person).end();
             if let Some(mother) = mother {
                 let id = family.next_id();
-                self.sheets
-                    .row(Table::Mother)
-                    .id("MO", id)
-                    .person(family.children[mother].person)
-                    .person(person)
-                    .day(born)
-                    .end();
+                self.sheets.row(Table::Mother).id("MO", id).person(family.children[mother].person).person(person).day(born).end();
             }
             self.disability(family, index, assessed && !unborn, disabled);
             self.addresses(family, index);
@@ -242,12 +203,7 @@ impl Scribe<'_> {
         let person = family.children[index].person;
         if !disabled {
             if assessed {
-                self.sheets
-                    .row(Table::Disability)
-                    .id("DI", family.next_id())
-                    .person(person)
-                    .text("NONE")
-                    .end();
+                self.sheets.row(Table::Disability).id("DI", family.next_id()).person(person).text("NONE").end();
             }
             return;
         }
@@ -270,12 +226,7 @@ impl Scribe<'_> {
             let kind = family.rng.weighted(&kinds);
             if !given.contains(&kind) {
                 given.push(kind);
-                self.sheets
-                    .row(Table::Disability)
-                    .id("DI", family.next_id())
-                    .person(person)
-                    .text(kind)
-                    .end();
+                self.sheets.row(Table::Disability).id("DI", family.next_id()).person(person).text(kind).end();
             }
         }
     }
@@ -286,17 +237,10 @@ impl Scribe<'_> {
         for (at, (from, home)) in homes.iter().enumerate() {
             let to = homes.get(at + 1).map(|(next, _)| *next);
             let from = (*from).max(born);
-            if to.is_some_and(|to| to <= from || to < self.world.start)
-                || from > self.world.until.max(born)
-                || from > gone
-            {
+            if to.is_some_and(|to| to <= from || to < self.world.start) || from > self.world.until.max(born) || from > gone {
                 continue;
             }
-            let from = if from > self.world.until {
-                self.world.until
-            } else {
-                from
-            };
+            let from = if from > self.world.until { self.world.until } else { from };
             let id = family.next_id();
             self.sheets
                 .row(Table::Address)
@@ -321,31 +265,13 @@ impl Scribe<'_> {
             ("Indefinite Leave to Remain in the UK (ILR)", 8),
             ("", 20),
         ]);
-        let after = if decided == grown && family.rng.per_cent(50) {
-            "Adult Asylum Seeker"
-        } else {
-            after
-        };
+        let after = if decided == grown && family.rng.per_cent(50) { "Adult Asylum Seeker" } else { after };
         let id = family.next_id();
         let end = if after.is_empty() { grown } else { decided };
-        self.sheets
-            .row(Table::ImmigrationStatus)
-            .id("IM", id)
-            .person(person)
-            .day(arrived)
-            .day(end)
-            .text("Unaccompanied Asylum Seeking Child")
-            .end();
+        self.sheets.row(Table::ImmigrationStatus).id("IM", id).person(person).day(arrived).day(end).text("Unaccompanied Asylum Seeking Child").end();
         if !after.is_empty() && decided <= self.world.until {
             let id = family.next_id();
-            self.sheets
-                .row(Table::ImmigrationStatus)
-                .id("IM", id)
-                .person(person)
-                .day(decided)
-                .blank()
-                .text(after)
-                .end();
+            self.sheets.row(Table::ImmigrationStatus).id("IM", id).person(person).day(decided).blank().text(after).end();
         }
     }
 }
@@ -354,10 +280,6 @@ impl Scribe<'_> {
 pub(super) fn upn(person: u64) -> String {
     const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
     let digits = format!("999{:02}{:07}", person % 19, person % 10_000_000);
-    let sum: usize = digits
-        .bytes()
-        .zip(2..)
-        .map(|(digit, weight)| usize::from(digit - b'0') * weight)
-        .sum();
+    let sum: usize = digits.bytes().zip(2..).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
     format!("{}{digits}", char::from(LETTERS[sum % 23]))
 }

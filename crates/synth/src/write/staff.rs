@@ -6,14 +6,12 @@ use crate::workforce::{Work, Worker};
 use crate::write::Scribe;
 
 const FIRST: [&str; 20] = [
-    "Amber", "Brass", "Cobalt", "Copper", "Coral", "Crimson", "Ebony", "Emerald", "Flint",
-    "Garnet", "Indigo", "Ivory", "Jade", "Onyx", "Pearl", "Ruby", "Russet", "Silver", "Topaz",
-    "Umber",
+    "Amber", "Brass", "Cobalt", "Copper", "Coral", "Crimson", "Ebony", "Emerald", "Flint", "Garnet", "Indigo", "Ivory", "Jade", "Onyx", "Pearl",
+    "Ruby", "Russet", "Silver", "Topaz", "Umber",
 ];
 const SECOND: [&str; 24] = [
-    "Anvil", "Basket", "Candle", "Compass", "Cushion", "Drum", "Feather", "Flute", "Gate",
-    "Hammock", "Kettle", "Ladder", "Lantern", "Mitten", "Parcel", "Pebble", "Quilt", "Saddle",
-    "Spindle", "Teapot", "Thimble", "Trellis", "Umbrella", "Whistle",
+    "Anvil", "Basket", "Candle", "Compass", "Cushion", "Drum", "Feather", "Flute", "Gate", "Hammock", "Kettle", "Ladder", "Lantern", "Mitten",
+    "Parcel", "Pebble", "Quilt", "Saddle", "Spindle", "Teapot", "Thimble", "Trellis", "Umbrella", "Whistle",
 ];
 
 impl Scribe<'_> {
@@ -21,17 +19,8 @@ impl Scribe<'_> {
     pub(crate) fn staff(&mut self, caseloads: &[i32], appear: &[bool]) {
         let force = &self.world.workforce;
         for team in &force.teams {
-            let (id, name) = team
-                .parent
-                .as_ref()
-                .map_or(("", ""), |(id, name)| (id, name));
-            self.sheets
-                .row(Table::Department)
-                .text(&team.id)
-                .text(&team.name)
-                .text(id)
-                .text(name)
-                .end();
+            let (id, name) = team.parent.as_ref().map_or(("", ""), |(id, name)| (id, name));
+            self.sheets.row(Table::Department).text(&team.id).text(&team.name).text(id).text(name).end();
         }
         for (at, worker) in force.workers.iter().enumerate() {
             // Those who left before the history, and are named nowhere in it, are forgotten.

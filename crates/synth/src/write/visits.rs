@@ -19,34 +19,18 @@ impl Scribe<'_> {
         let person = family.children[index].person;
         loop {
             let gap = if long {
-                family
-                    .rng
-                    .length(&[((20, 30), 74), ((31, 45), 19), ((46, 80), 7)])
+                family.rng.length(&[((20, 30), 74), ((31, 45), 19), ((46, 80), 7)])
             } else {
-                family
-                    .rng
-                    .length(&[((8, 15), 22), ((16, 20), 62), ((21, 26), 11), ((27, 45), 5)])
+                family.rng.length(&[((8, 15), 22), ((16, 20), 62), ((21, 26), 11), ((27, 45), 5)])
             };
             on = self.world.calendar.add_working_days(on, gap);
             if on > last {
                 return;
             }
-            let (seen, alone, bedroom) = (
-                family.rng.per_cent(93),
-                family.rng.per_cent(52),
-                family.rng.per_cent(38),
-            );
+            let (seen, alone, bedroom) = (family.rng.per_cent(93), family.rng.per_cent(52), family.rng.per_cent(38));
             if self.in_history(on) {
                 let id = family.next_id();
-                self.sheets
-                    .row(Table::CinVisits)
-                    .id("CV", id)
-                    .person(person)
-                    .day(on)
-                    .flag(seen)
-                    .flag(seen && alone)
-                    .flag(bedroom)
-                    .end();
+                self.sheets.row(Table::CinVisits).id("CV", id).person(person).day(on).flag(seen).flag(seen && alone).flag(bedroom).end();
             }
         }
     }
@@ -57,13 +41,7 @@ impl Scribe<'_> {
         let last = plan.end.min(self.world.until);
         let mut on = plan.start;
         loop {
-            let gap = family.rng.length(&[
-                ((3, 6), 16),
-                ((7, 9), 39),
-                ((10, 10), 36),
-                ((11, 14), 7),
-                ((15, 25), 2),
-            ]);
+            let gap = family.rng.length(&[((3, 6), 16), ((7, 9), 39), ((10, 10), 36), ((11, 14), 7), ((15, 25), 2)]);
             on = self.world.calendar.add_working_days(on, gap);
             if on > last {
                 return;
@@ -72,16 +50,7 @@ impl Scribe<'_> {
             let (alone, bedroom) = (seen && family.rng.per_cent(64), family.rng.per_cent(55));
             if self.in_history(on) {
                 let id = family.next_id();
-                self.sheets
-                    .row(Table::CpVisits)
-                    .id("PV", id)
-                    .person(person)
-                    .id("CP", plan.id)
-                    .day(on)
-                    .flag(seen)
-                    .flag(alone)
-                    .flag(bedroom)
-                    .end();
+                self.sheets.row(Table::CpVisits).id("PV", id).person(person).id("CP", plan.id).day(on).flag(seen).flag(alone).flag(bedroom).end();
             }
         }
     }

@@ -12,27 +12,16 @@ fn hash(settings: &Settings) -> String {
         hash.update(name.as_bytes());
         hash.update(std::fs::read(folder.path().join(format!("{name}.csv"))).unwrap());
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn tiny() -> Settings {
-    Settings {
-        seed: 1,
-        children: 500,
-        years: 2,
-        ..Settings::default()
-    }
+    Settings { seed: 1, children: 500, years: 2, ..Settings::default() }
 }
 
 #[test]
 fn same_seed_same_bytes_and_another_seed_others() {
-    let settings = Settings {
-        children: 3_000,
-        ..Settings::default()
-    };
+    let settings = Settings { children: 3_000, ..Settings::default() };
     assert_eq!(hash(&settings), hash(&settings));
     assert_ne!(hash(&tiny()), hash(&Settings { seed: 2, ..tiny() }));
 }
@@ -46,17 +35,8 @@ fn a_tiny_county_is_the_one_we_know() {
 #[test]
 fn other_years_and_sizes_work() {
     let folder = tempfile::tempdir().unwrap();
-    for (children, years, until) in [
-        (500, 1, date(2010, 3, 31)),
-        (700, 30, date(2024, 2, 29)),
-        (2_000, 3, date(2026, 10, 31)),
-    ] {
-        let settings = Settings {
-            children,
-            years,
-            until,
-            ..Settings::default()
-        };
+    for (children, years, until) in [(500, 1, date(2010, 3, 31)), (700, 30, date(2024, 2, 29)), (2_000, 3, date(2026, 10, 31))] {
+        let settings = Settings { children, years, until, ..Settings::default() };
         let summary = write(&settings, folder.path(), &mut |_, _| {}).unwrap();
         assert!(summary.total() > 500, "{settings:?}: {}", summary.total());
     }
@@ -65,19 +45,6 @@ fn other_years_and_sizes_work() {
 #[test]
 fn settings_out_of_range_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let refused = write(
-        &Settings {
-            children: 10,
-            ..tiny()
-        },
-        folder.path(),
-        &mut |_, _| {},
-    );
-    assert!(matches!(
-        refused,
-        Err(SynthError::OutOfRange {
-            what: "children",
-            ..
-        })
-    ));
+    let refused = write(&Settings { children: 10, ..tiny() }, folder.path(), &mut |_, _| {});
+    assert!(matches!(refused, Err(SynthError::OutOfRange { what: "children", .. })));
 }

@@ -39,11 +39,7 @@ impl Rows {
 
 impl<'a> Row<'a> {
     pub fn get(self, column: &str) -> &'a str {
-        let at = self
-            .rows
-            .headings
-            .iter()
-            .position(|heading| heading == column);
+        let at = self.rows.headings.iter().position(|heading| heading == column);
         &self.record[at.unwrap_or_else(|| panic!("no column {column}"))]
     }
 
@@ -69,32 +65,17 @@ impl County {
         let summary = write(&settings, folder.path(), &mut |_, _| {}).unwrap();
         let mut tables = BTreeMap::new();
         for (name, _) in &summary.rows {
-            let mut reader =
-                csv::Reader::from_path(folder.path().join(format!("{name}.csv"))).unwrap();
-            let headings = reader
-                .headers()
-                .unwrap()
-                .iter()
-                .map(str::to_owned)
-                .collect();
+            let mut reader = csv::Reader::from_path(folder.path().join(format!("{name}.csv"))).unwrap();
+            let headings = reader.headers().unwrap().iter().map(str::to_owned).collect();
             let records = reader.records().map(Result::unwrap).collect();
             tables.insert(*name, Rows { headings, records });
         }
-        County {
-            tables,
-            summary,
-            settings,
-        }
+        County { tables, summary, settings }
     }
 }
 
 /// 20,000 children over ten years, without spoilt rows.
-pub static CLEAN: LazyLock<County> = LazyLock::new(|| {
-    County::make(Settings {
-        spoilt_per_10_000: 0,
-        ..Settings::default()
-    })
-});
+pub static CLEAN: LazyLock<County> = LazyLock::new(|| County::make(Settings { spoilt_per_10_000: 0, ..Settings::default() }));
 
 /// The same with spoilt rows, as it comes.
 pub static AS_IT_COMES: LazyLock<County> = LazyLock::new(|| County::make(Settings::default()));
@@ -102,7 +83,5 @@ pub static AS_IT_COMES: LazyLock<County> = LazyLock::new(|| County::make(Setting
 /// Table, column, kind, key, reference, code list, nullable: one for each column of the standard.
 pub fn columns() -> Vec<[&'static str; 7]> {
     let lines = include_str!("../../data/ssd-columns.csv").lines().skip(1);
-    lines
-        .map(|line| line.split(',').collect::<Vec<_>>().try_into().unwrap())
-        .collect()
+    lines.map(|line| line.split(',').collect::<Vec<_>>().try_into().unwrap()).collect()
 }

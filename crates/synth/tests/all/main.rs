@@ -1,9 +1,6 @@
 //! One county, looked at from several sides.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its county stops"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its county stops")]
 
 mod bytes;
 mod consistency;
