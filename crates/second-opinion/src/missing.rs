@@ -1,7 +1,6 @@
 //! Children missing from care.
 
 use crate::Measure;
-use crate::calendar::day_before;
 use crate::care::CarePeriod;
 use crate::figure::{Figure, Period, Share, is_open};
 use crate::records::{Coded, Records};
@@ -29,16 +28,16 @@ fn looked_after_missing(records: &Records, period: &Period) -> Figure {
     share.percentage()
 }
 
-/// Whether some of the episode falls both in the period of care and in the period asked about. Missing from the day
-/// it began until before the day it ended; an episode of one day is of that day.
+/// Whether some of the episode falls in the period of care, and some of that in the period asked about. Episodes have
+/// hours, so a child found on the period's first day was missing on it; one found on the day care began was not
+/// missing from care.
 fn is_missing_from_care(episode: &Coded, care: &CarePeriod, period: &Period) -> bool {
     let Some(from) = episode.starts_on else {
         return false;
     };
-    let last = episode.ends_on.map(|end| day_before(end).max(from));
-    let first = from.max(care.starts_on).max(period.starts_on);
-    let until = [last, care.ends_on.map(day_before), Some(period.ends_on)];
-    until.into_iter().flatten().all(|until| first <= until)
+    let in_care = care.ends_on.is_none_or(|end| from < end) && (from >= care.starts_on || episode.ends_on.is_none_or(|end| end > care.starts_on));
+    let first = from.max(care.starts_on);
+    in_care && first <= period.ends_on && [episode.ends_on, care.ends_on].into_iter().flatten().all(|end| end >= period.starts_on)
 }
 
 fn unaccompanied_missing(records: &Records, period: &Period) -> Figure {
