@@ -3,49 +3,24 @@ id    = "care_period"
 title = "Periods of care"
 about = "All episodes that share a care-period key: from the earliest start to the latest end, open if any episode is open. counted_until_on is the end, or the 18th birthday if that comes first. Short breaks (legal status V3 or V4 on the first day) are marked. counted says whether the period counts as care: no short break, begun before the 18th birthday, and not ended before it began."
 ---*/
--- Where the key is missing: episodes with the same date of entry belong together; without that too, a period begins at reason S or after a gap.
-WITH dated AS (
-  SELECT care_episode_id, child_id, started_on, ended_on, need, start_reason, end_reason, referral_id, entered_care_on,
-         coalesce(care_period_id,
-                  CASE WHEN entered_care_on IS NOT NULL
-                       THEN max(care_period_id) OVER (PARTITION BY child_id, entered_care_on) END) AS given_key,
-         max(coalesce(ended_on, DATE '9999-12-31')) OVER (PARTITION BY child_id, care_period_id, entered_care_on
-             ORDER BY started_on, coalesce(ended_on, DATE '9999-12-31'), care_episode_id
-             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered_until_on
-  FROM care_episode
-  WHERE started_on IS NOT NULL
-),
-chained AS (
-  SELECT care_episode_id, child_id, started_on, ended_on, need, start_reason, end_reason, referral_id, entered_care_on, given_key,
-         max(CASE WHEN start_reason = 'S' OR coalesce(covered_until_on, DATE '0001-01-01') < started_on THEN started_on END)
-           OVER (PARTITION BY child_id, given_key, entered_care_on
-                 ORDER BY started_on, coalesce(ended_on, DATE '9999-12-31'), care_episode_id
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS chain_started_on
-  FROM dated
-),
-keyed AS (
-  SELECT coalesce(given_key, child_id || '/' || CAST(coalesce(entered_care_on, chain_started_on) AS VARCHAR)) AS care_period_id,
-         care_episode_id, child_id, started_on, ended_on, need, end_reason, referral_id
-  FROM chained
-),
-whole AS (
+WITH whole AS (
   SELECT care_period_id, child_id,
          min(started_on) AS started_on,
          CASE WHEN count(ended_on) = count(*) THEN max(ended_on) END AS ended_on,
          min(referral_id) AS referral_id
-  FROM keyed
+  FROM care_episode_keyed
   GROUP BY care_period_id, child_id
 ),
 -- The category of need is fixed at entry: the first episode that gives one.
 needs AS (
   SELECT care_period_id, child_id, need,
          row_number() OVER (PARTITION BY care_period_id, child_id ORDER BY started_on, care_episode_id) AS place
-  FROM keyed
+  FROM care_episode_keyed
   WHERE need IS NOT NULL
 ),
 last_episode AS (
   SELECT k.care_period_id, k.child_id, max(k.end_reason) AS end_reason
-  FROM keyed k
+  FROM care_episode_keyed k
   JOIN whole w ON w.care_period_id = k.care_period_id AND w.child_id = k.child_id AND w.ended_on = k.ended_on
   WHERE coalesce(k.end_reason, '') <> 'X1'
   GROUP BY k.care_period_id, k.child_id

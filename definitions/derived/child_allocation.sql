@@ -12,9 +12,11 @@ WITH allocation AS (
     AND lower(role) NOT LIKE '%reviewing%' AND lower(role) NOT LIKE '%iro%'
   GROUP BY child_id, started_on
 ),
+-- One order over all children is much faster than one for each: the row after is looked at only where it is of the same child.
 ordered AS (
   SELECT child_id, started_on, worker_id, team_id, ended_on,
-         lead(started_on) OVER (PARTITION BY child_id ORDER BY started_on) AS next_on
+         CASE WHEN lead(child_id) OVER (ORDER BY child_id, started_on) = child_id
+              THEN lead(started_on) OVER (ORDER BY child_id, started_on) END AS next_on
   FROM allocation
 )
 SELECT child_id, worker_id, team_id, started_on AS from_on,

@@ -9,16 +9,24 @@ WITH home AS (
   LEFT JOIN postcode_district p ON p.postcode = upper(replace(a.postcode, ' ', ''))
   WHERE a.postcode IS NOT NULL AND lower(coalesce(a.kind, 'home')) NOT LIKE '%placement%'
 ),
+-- One order over all children is much faster than one for each: the row before or after is looked at only where it is of the same child.
+followed AS (
+  SELECT child_id, district, started_on,
+         lead(child_id) OVER (ORDER BY child_id, started_on, district NULLS FIRST) AS child_after,
+         lead(started_on) OVER (ORDER BY child_id, started_on, district NULLS FIRST) AS after_on
+  FROM home
+),
+-- Of several addresses from one day the last in the alphabet stands.
 one_a_day AS (
-  SELECT child_id, started_on, max(district) AS district FROM home GROUP BY child_id, started_on
+  SELECT child_id, district, started_on, CASE WHEN child_after = child_id THEN after_on END AS next_on
+  FROM followed
+  WHERE NOT coalesce(child_after = child_id AND after_on = started_on, false)
 ),
 ordered AS (
-  SELECT child_id, district, started_on,
-         lead(started_on) OVER (PARTITION BY child_id ORDER BY started_on) AS next_on,
-         lag(started_on) OVER (PARTITION BY child_id ORDER BY started_on) AS previous_on
+  SELECT child_id, district, started_on, next_on, lag(child_id) OVER (ORDER BY child_id, started_on) AS child_before
   FROM one_a_day
 )
 SELECT child_id, district,
-       CASE WHEN previous_on IS NULL THEN DATE '0001-01-01' ELSE started_on END AS from_on,
+       CASE WHEN child_before = child_id THEN started_on ELSE DATE '0001-01-01' END AS from_on,
        coalesce(next_on, DATE '9999-12-31') AS until_on
 FROM ordered

@@ -73,7 +73,13 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
     let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
     fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let mut bench = Bench { binary, folder, children: options.children, threads, peers: None, loaded: Vec::new(), rows: Vec::new(), notes: Vec::new() };
+    let mut bench =
+        Bench { binary, folder, children: options.children, threads, peers: None, loaded: Vec::new(), rows: Vec::new(), notes: Vec::new() };
+    if let Some(load) = process::load_average().filter(|load| *load > 0.5) {
+        bench
+            .notes
+            .push(format!("The machine was BUSY with other work (load {load:.1} before the first run): trust the CPU seconds, not the wall seconds"));
+    }
     match Peers::ready() {
         Ok(peers) => {
             bench.notes.push(format!("Peers: {}, {threads} threads for DuckDB as for ours (pandas uses one)", peers.versions));
@@ -256,7 +262,7 @@ impl Bench {
         self.loaded.push(self.children);
         self.rows.push(Row::of("load: ours, extracts to a sealed snapshot", &runs[0]));
         if let Some(sign) = runs[0].sign {
-            let part = |seconds| Timed { seconds, peak_mb: None, sign: None };
+            let part = |seconds| Timed { seconds, cpu: None, peak_mb: None, sign: None };
             let reading = Row::of("  of it: start, reading, checking, writing", &part(sign));
             // Like for like: what DuckDB is timed at is this part of ours.
             self.rows.push(Row { ratio: runs.get(1).map(|peer| peer.seconds / sign), ..reading });

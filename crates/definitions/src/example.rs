@@ -37,8 +37,8 @@ impl Example {
     }
 }
 
-/// The page's prose up to its examples, the examples, and what is wrong with them.
-pub(crate) fn read(file: &str, text: &str) -> (String, Vec<Example>, Vec<Fault>) {
+/// A page's examples, and what is wrong with the page.
+pub(crate) fn read(file: &str, text: &str) -> (Vec<Example>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut prose = String::new();
     let mut examples: Vec<Example> = Vec::new();
@@ -88,7 +88,7 @@ pub(crate) fn read(file: &str, text: &str) -> (String, Vec<Example>, Vec<Fault>)
             faults.push(Fault::new(file, example.line, format!("the example `{}` names no period", example.name)));
         }
     }
-    (prose.trim().to_owned(), examples, faults)
+    (examples, faults)
 }
 
 fn block(name: &str, body: &str, line: usize) -> Result<Block, String> {

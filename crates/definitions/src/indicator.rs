@@ -3,6 +3,7 @@
 use crate::header::{self, Header};
 use crate::{Example, Fault, Source, example};
 use sightline_model::Span;
+use std::sync::OnceLock;
 
 /// How the engine puts an indicator's rows into periods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +112,10 @@ pub struct Indicator {
     pub own: bool,
     /// The page, as Markdown, up to the examples.
     pub page: String,
-    /// The worked examples.
-    pub examples: Vec<Example>,
+    /// The worked examples, read when first asked for: most commands never do.
+    examples: OnceLock<Vec<Example>>,
+    /// The whole page, and its file.
+    whole_page: (String, String),
     /// The whole text of the SQL file, for its hash and for showing.
     pub text: String,
 }
@@ -144,6 +147,16 @@ const KEYS: &[&str] = &[
 ];
 
 impl Indicator {
+    /// The worked examples.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| example::read(&self.whole_page.0, &self.whole_page.1).0)
+    }
+
+    /// What is wrong with the page and its worked examples.
+    pub(crate) fn page_faults(&self) -> Vec<Fault> {
+        if self.whole_page.0.is_empty() { Vec::new() } else { example::read(&self.whole_page.0, &self.whole_page.1).1 }
+    }
+
     /// Reads an indicator and its page. Every fault found is added to `faults`.
     pub(crate) fn read(sql: &Source, page: Option<&Source>, faults: &mut Vec<Fault>) -> Option<Indicator> {
         let (mut header, body, sql_line) = match header::split(&sql.path, &sql.text) {
@@ -163,10 +176,8 @@ impl Indicator {
             match page {
                 None => header.fault("id", format!("has no page: write {}.md beside it, with worked examples", sql.stem())),
                 Some(page) => {
-                    let (prose, examples, mut wrong) = example::read(&page.path, &page.text);
-                    header.faults.append(&mut wrong);
-                    indicator.page = prose;
-                    indicator.examples = examples;
+                    page.text.split("\n## Examples").next().unwrap_or_default().trim().clone_into(&mut indicator.page);
+                    indicator.whole_page = (page.path.clone(), page.text.clone());
                 }
             }
             indicator
@@ -248,7 +259,8 @@ impl Indicator {
             file: source.path.clone(),
             own: source.own,
             page: String::new(),
-            examples: Vec::new(),
+            examples: OnceLock::new(),
+            whole_page: (String::new(), String::new()),
             text: source.text.clone(),
         })
     }

@@ -160,10 +160,28 @@ impl Library {
                     faults.push(Fault::new(&indicator.file, line, format!("`{needed}` is not a column of the model: write table.column")));
                 }
             }
-            for example in &indicator.examples {
-                for block in &example.blocks {
-                    self.check_block(&example.file, block, indicator, faults);
-                }
+            // The pages that come with the program are checked by its tests.
+            if indicator.own {
+                self.check_page(indicator, faults);
+            }
+        }
+    }
+
+    /// What is wrong with the pages and worked examples of every indicator.
+    #[must_use]
+    pub fn page_faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for indicator in self.indicators.values() {
+            self.check_page(indicator, &mut faults);
+        }
+        faults
+    }
+
+    fn check_page(&self, indicator: &Indicator, faults: &mut Vec<Fault>) {
+        faults.extend(indicator.page_faults());
+        for example in indicator.examples() {
+            for block in &example.blocks {
+                self.check_block(&example.file, block, indicator, faults);
             }
         }
     }

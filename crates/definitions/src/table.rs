@@ -20,6 +20,9 @@ pub struct Table {
     /// The layout of its own file, for tables that the dataset lacks.
     #[serde(default)]
     pub layout: Option<String>,
+    /// False for a table that holds only how things stand now: its earliest date says nothing about how far back the records reach.
+    #[serde(default = "yes")]
+    pub history: bool,
     /// Columns that together are unique.
     pub key: Vec<String>,
     /// The columns, in order.
@@ -28,6 +31,10 @@ pub struct Table {
     /// The file.
     #[serde(skip)]
     pub file: String,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What a column holds.

@@ -22,6 +22,7 @@ impl Session {
         }
         let first = tables
             .iter()
+            .filter(|name| self.library.tables.get(*name).is_some_and(|table| table.history))
             .filter_map(|name| self.facts.tables.get(name))
             .filter(|table| table.rows >= ROWS_TO_TELL)
             .filter_map(|table| table.first_happened)

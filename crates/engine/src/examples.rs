@@ -30,7 +30,7 @@ pub struct Outcome {
 pub fn run_examples(library: &Arc<Library>, indicators: &[&Indicator]) -> Result<Vec<Outcome>, EngineError> {
     let start = Session::bare(library, no_facts(), 2)?;
     let levels = start.levels()?;
-    let jobs: Vec<(&Indicator, &Example)> = indicators.iter().flat_map(|i| i.examples.iter().map(move |e| (*i, e))).collect();
+    let jobs: Vec<(&Indicator, &Example)> = indicators.iter().flat_map(|i| i.examples().iter().map(move |e| (*i, e))).collect();
     let next = AtomicUsize::new(0);
     let mut outcomes: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
         let work = || {
@@ -61,7 +61,7 @@ pub fn run_examples(library: &Arc<Library>, indicators: &[&Indicator]) -> Result
 pub fn check_definitions(library: &Arc<Library>) -> Result<Vec<Fault>, EngineError> {
     let session = Session::bare(library, no_facts(), 1)?;
     session.add_missing_tables(&BTreeSet::new())?;
-    let mut faults = Vec::new();
+    let mut faults = library.page_faults();
     match session.levels() {
         Ok(levels) => {
             for id in levels.into_iter().flatten() {

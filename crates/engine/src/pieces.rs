@@ -359,13 +359,24 @@ impl<'a> Cutter<'a> {
             self.cut_row(rows, *row, None, into);
             return;
         }
+        // What later spells take, apart from one another, the earliest at the end: each spell looks at those it touches only.
         let mut covered: Vec<(Day, Day)> = Vec::new();
         for &(_, started, row) in of_child.iter().rev() {
             let Some(started) = started.filter(|_| rows.is_measured(row)) else { continue };
-            let ended = rows.ended(row);
-            let mut free = vec![(started, ended)];
-            for &(from, until) in &covered {
-                free = free.into_iter().flat_map(|(a, b)| [(a, b.min(from)), (a.max(until), b)]).filter(|(a, b)| a < b).collect();
+            let mut ended = rows.ended(row);
+            let mut free = Vec::new();
+            let mut reached = started;
+            while let Some(&(from, until)) = covered.last().filter(|(from, _)| *from <= ended) {
+                if reached < from {
+                    free.push((reached, from));
+                }
+                reached = reached.max(until);
+                ended = ended.max(until);
+                covered.pop();
+            }
+            let own_end = rows.ended(row);
+            if reached < own_end {
+                free.push((reached, own_end));
             }
             if started < ended {
                 covered.push((started, ended));

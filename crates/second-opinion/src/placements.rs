@@ -113,7 +113,7 @@ fn long_term_stability(records: &Records, period: &Period) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
         let is_under_16 = child.age(day).is_some_and(|age| age < 16);
-        let is_long_in_care = child.care_on(day).is_some_and(|care| care.starts_on <= add_months(day, -30));
+        let is_long_in_care = child.care_on(day).is_some_and(|care| add_months(care.starts_on, 30) <= day);
         if is_under_16 && is_long_in_care {
             share.add(is_settled(child, day));
         }

@@ -74,7 +74,7 @@ fn text(i: &Indicator) -> String {
     line(&mut out, "file", &i.file);
     line(&mut out, "hash", &hash(i));
     let _ = writeln!(out, "\n{}\n\n{}\n", i.page, i.sql.trim());
-    for example in &i.examples {
+    for example in i.examples() {
         let _ = writeln!(out, "Example: {}\n{}\n", example.name, example.prose.trim());
     }
     out
@@ -88,7 +88,7 @@ fn json(i: &Indicator) -> serde_json::Value {
         "settles_after": i.settles_after.map(|s| s.to_string()), "dimensions": i.dimensions, "evidence": i.evidence,
         "benchmark": i.benchmark, "source": i.source, "status": i.status, "since": i.since, "page": i.page, "sql": i.sql.trim(),
         "file": i.file, "own": i.own, "hash": hash(i),
-        "examples": i.examples.iter().map(|e| serde_json::json!({"name": e.name, "prose": e.prose.trim()})).collect::<Vec<_>>(),
+        "examples": i.examples().iter().map(|e| serde_json::json!({"name": e.name, "prose": e.prose.trim()})).collect::<Vec<_>>(),
     })
 }
 

@@ -132,7 +132,7 @@ fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year
         source: indicator.source.clone(),
         page_markdown: indicator.page.clone(),
         examples: indicator
-            .examples
+            .examples()
             .iter()
             .map(|example| ExampleView {
                 name: example.name.clone(),

@@ -20,31 +20,30 @@ WITH timed AS (
   FROM assessment
   WHERE started_on IS NOT NULL AND authorised_on IS NOT NULL
 ),
--- Who held the case on the day. Failing that, whoever let it go on that day: a case is often closed on the day of authorisation.
-at_start AS (
-  SELECT t.assessment_id, coalesce(max(h.worker_id), max(l.worker_id)) AS worker_id
-  FROM timed t
-  LEFT JOIN case_allocation h
-    ON h.child_id = t.child_id AND h.started_on <= t.started_on AND coalesce(h.ended_on, DATE '9999-12-31') > t.started_on
-  LEFT JOIN case_allocation l ON l.child_id = t.child_id AND l.ended_on = t.started_on
-  GROUP BY t.assessment_id
+allocated AS (
+  SELECT child_id, worker_id, change_reason, started_on, coalesce(ended_on, DATE '9999-12-31') AS until_on FROM case_allocation
 ),
-at_end AS (
-  SELECT t.assessment_id, coalesce(max(h.worker_id), max(l.worker_id)) AS worker_id,
-         coalesce(max(h.involvement_id), max(l.involvement_id)) AS involvement_id
+-- Who held the case on the day, or let it go on that day: a case is often closed on the day of authorisation.
+started AS (
+  SELECT t.assessment_id, t.child_id, t.team_id, t.started_on, t.authorised_on, a.worker_id, a.until_on > t.started_on AS held
   FROM timed t
-  LEFT JOIN case_allocation h
-    ON h.child_id = t.child_id AND h.started_on <= t.authorised_on AND coalesce(h.ended_on, DATE '9999-12-31') > t.authorised_on
-  LEFT JOIN case_allocation l ON l.child_id = t.child_id AND l.ended_on = t.authorised_on
-  GROUP BY t.assessment_id
+  JOIN allocated a ON a.child_id = t.child_id AND a.started_on <= t.started_on AND a.until_on >= t.started_on
+),
+at_both AS (
+  SELECT s.assessment_id, s.child_id, s.team_id, s.started_on, s.authorised_on, s.worker_id AS first_worker_id, s.held AS held_first,
+         a.worker_id, a.change_reason, a.until_on > s.authorised_on AS held_last
+  FROM started s
+  JOIN allocated a ON a.child_id = s.child_id AND a.started_on <= s.authorised_on AND a.until_on >= s.authorised_on
+),
+-- Allocations of one child never overlap: whoever let the case go on the day counts, unless somebody else took it over that day.
+handed_over AS (
+  SELECT child_id, started_on AS day FROM case_allocation
 )
-SELECT t.child_id, t.assessment_id AS record_id, t.authorised_on AS happened_on,
-       s.worker_id <> e.worker_id AS met,
-       t.team_id, s.worker_id AS first_worker_id, e.worker_id,
-       CASE WHEN s.worker_id <> e.worker_id THEN i.change_reason END AS change_reason,
-       t.started_on, t.authorised_on
-FROM timed t
-JOIN at_start s ON s.assessment_id = t.assessment_id
-JOIN at_end e ON e.assessment_id = t.assessment_id
-LEFT JOIN involvement i ON i.involvement_id = e.involvement_id
-WHERE s.worker_id IS NOT NULL AND e.worker_id IS NOT NULL
+SELECT b.child_id, b.assessment_id AS record_id, b.authorised_on AS happened_on,
+       b.first_worker_id <> b.worker_id AS met,
+       b.team_id, b.first_worker_id, b.worker_id,
+       CASE WHEN b.first_worker_id <> b.worker_id THEN b.change_reason END AS change_reason,
+       b.started_on, b.authorised_on
+FROM at_both b
+WHERE (b.held_first OR NOT EXISTS (SELECT 1 FROM handed_over h WHERE h.child_id = b.child_id AND h.day = b.started_on))
+  AND (b.held_last OR NOT EXISTS (SELECT 1 FROM handed_over h WHERE h.child_id = b.child_id AND h.day = b.authorised_on))

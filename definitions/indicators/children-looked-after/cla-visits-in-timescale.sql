@@ -16,105 +16,39 @@ source     = "Care Planning, Placement and Case Review (England) Regulations 201
 status     = "live"
 since      = "0.1"
 ---*/
-WITH visit AS (
-  SELECT child_id, visited_on,
-         max(CASE WHEN seen_alone THEN 2 WHEN NOT seen_alone THEN 1 ELSE 0 END) AS alone
-  FROM care_visit
-  WHERE visited_on IS NOT NULL AND coalesce(child_seen, true)
-  GROUP BY child_id, visited_on
-),
-long_term AS (
-  SELECT child_id, started_on, coalesce(ended_on, DATE '9999-12-31') AS until_on
-  FROM care_plan
-  WHERE plan_ltfost18 AND started_on IS NOT NULL
-),
-first_review AS (
-  SELECT care_period_id, child_id, held_on
-  FROM care_review_held
-  WHERE place_in_period = 1
-),
--- The clock begins with the placement; for a child who lives with a parent, again with the care order.
-spell AS (
-  SELECT l.care_period_id, l.child_id, l.started_on, coalesce(l.ended_on, DATE '9999-12-31') AS until_on, l.entered_on,
-         l.placement_type, l.legal_status, p.started_on AS placement_started_on, f.held_on AS first_review_on,
-         add_months(p.started_on, 12) AS first_year_until_on,
-         CASE WHEN l.placement_type = 'P1' AND l.legal_status = 'C2'
-              THEN greatest(coalesce(p.started_on, l.entered_on), l.legal_status_on)
-              ELSE coalesce(p.started_on, l.entered_on) END AS clock_on
-  FROM looked_after_spell l
-  LEFT JOIN placement_counted p ON p.placement_id = l.counted_placement_id AND p.care_period_id = l.care_period_id
-  LEFT JOIN first_review f ON f.care_period_id = l.care_period_id AND f.child_id = l.child_id
-),
--- Every day on which something changes for the child.
-change AS (
-  SELECT child_id, started_on AS on_day, CAST(NULL AS DATE) AS visited_on FROM spell
-  UNION ALL
-  SELECT child_id, entered_on + 8 AS on_day, CAST(NULL AS DATE) AS visited_on FROM spell
-  UNION ALL
-  SELECT child_id, first_year_until_on AS on_day, CAST(NULL AS DATE) AS visited_on FROM spell
-  UNION ALL
-  SELECT child_id, held_on AS on_day, CAST(NULL AS DATE) AS visited_on FROM first_review
-  UNION ALL
-  SELECT child_id, started_on AS on_day, CAST(NULL AS DATE) AS visited_on FROM long_term
-  UNION ALL
-  SELECT child_id, until_on AS on_day, CAST(NULL AS DATE) AS visited_on FROM long_term
-  UNION ALL
-  SELECT child_id, visited_on AS on_day, visited_on FROM visit
-),
-days AS (
-  SELECT child_id, on_day, max(visited_on) AS visited_on
-  FROM change
-  WHERE on_day IS NOT NULL
-  GROUP BY child_id, on_day
-),
-running AS (
-  SELECT child_id, on_day,
-         max(visited_on) OVER (PARTITION BY child_id ORDER BY on_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS last_visit_on,
-         coalesce(lead(on_day) OVER (PARTITION BY child_id ORDER BY on_day), DATE '9999-12-31') AS next_on
-  FROM days
-),
-piece AS (
-  SELECT s.care_period_id, s.child_id, r.on_day AS started_on, least(r.next_on, s.until_on) AS until_on,
-         s.placement_type, s.legal_status, s.placement_started_on, s.first_review_on, s.first_year_until_on, s.clock_on,
-         CASE WHEN r.last_visit_on >= s.clock_on THEN r.last_visit_on END AS visit_on, r.last_visit_on
-  FROM running r
-  JOIN spell s ON s.child_id = r.child_id AND r.on_day >= s.started_on AND r.on_day < s.until_on
-  WHERE r.on_day >= s.entered_on + 8
-),
-long_piece AS (
-  SELECT DISTINCT p.child_id, p.started_on
-  FROM piece p
-  JOIN long_term t ON t.child_id = p.child_id AND t.started_on <= p.started_on AND t.until_on > p.started_on
-),
-ruled AS (
-  SELECT p.care_period_id, p.child_id, p.started_on, p.until_on, p.placement_type, p.placement_started_on, p.clock_on, p.visit_on, p.last_visit_on,
-         CASE WHEN p.visit_on IS NULL THEN 'first week'
-              WHEN p.placement_type = 'P1' AND p.legal_status = 'C1' AND coalesce(p.first_review_on, DATE '9999-12-31') > p.started_on THEN '1 week'
-              WHEN p.placement_type = 'P1' AND p.legal_status = 'C1' THEN '4 weeks'
-              WHEN t.child_id IS NOT NULL AND p.started_on >= p.first_year_until_on THEN '3 months'
+WITH ruled AS (
+  SELECT care_period_id, child_id, from_on, until_on, placement_type, placement_started_on, last_visit_on, seen_alone, clock_on,
+         CASE WHEN coalesce(last_visit_on < clock_on, true) THEN 'first week'
+              WHEN placement_type = 'P1' AND legal_status = 'C1' AND NOT reviewed THEN '1 week'
+              WHEN placement_type = 'P1' AND legal_status = 'C1' THEN '4 weeks'
+              WHEN long_term AND from_on >= first_year_until_on THEN '3 months'
               ELSE '6 weeks' END AS visit_rule
-  FROM piece p
-  LEFT JOIN long_piece t ON t.child_id = p.child_id AND t.started_on = p.started_on
+  FROM care_visit_stretch
 ),
 limited AS (
-  SELECT r.care_period_id, r.child_id, r.started_on, r.until_on, r.placement_type, r.placement_started_on, r.last_visit_on, r.visit_rule,
-         CASE r.visit_rule WHEN 'first week' THEN r.clock_on + 7
-                           WHEN '1 week' THEN r.visit_on + 7
-                           WHEN '4 weeks' THEN r.visit_on + 28
-                           WHEN '3 months' THEN add_months(r.visit_on, 3)
-                           ELSE r.visit_on + 42 END AS in_time_until_on,
-         CASE WHEN r.last_visit_on IS NULL THEN 'no visit' WHEN v.alone = 2 THEN 'yes' WHEN v.alone = 1 THEN 'no' END AS seen_alone
-  FROM ruled r
-  LEFT JOIN visit v ON v.child_id = r.child_id AND v.visited_on = r.last_visit_on
+  SELECT care_period_id, child_id, from_on, until_on, placement_type, placement_started_on, last_visit_on, seen_alone, visit_rule,
+         CASE visit_rule WHEN 'first week' THEN clock_on + 7
+                         WHEN '1 week' THEN last_visit_on + 7
+                         WHEN '4 weeks' THEN last_visit_on + 28
+                         WHEN '3 months' THEN add_months(last_visit_on, 3)
+                         ELSE last_visit_on + 42 END AS in_time_until_on
+  FROM ruled
+),
+timed AS (
+  SELECT care_period_id, child_id, from_on, until_on, placement_type, placement_started_on, last_visit_on, seen_alone, visit_rule, in_time_until_on,
+         in_time_until_on + 1 AS late_on
+  FROM limited
+),
+-- Each stretch is in time up to its limit and late from the day after. Both parts are cut from one row, so that the stretches are read once.
+piece AS (
+  SELECT t.care_period_id, t.child_id, k.met,
+         CASE WHEN k.met THEN t.from_on ELSE greatest(t.from_on, t.late_on) END AS started_on,
+         CASE WHEN k.met THEN least(t.late_on, t.until_on) ELSE t.until_on END AS ended_on,
+         t.placement_type, t.seen_alone, t.placement_started_on, t.last_visit_on, t.visit_rule, t.in_time_until_on
+  FROM timed t
+  CROSS JOIN (VALUES (true), (false)) AS k(met)
 )
-SELECT child_id, care_period_id || '/' || CAST(started_on AS VARCHAR) AS record_id,
-       started_on, nullif(least(in_time_until_on + 1, until_on), DATE '9999-12-31') AS ended_on, true AS met,
+SELECT child_id, care_period_id || '/' || CAST(started_on AS VARCHAR) AS record_id, started_on, ended_on, met,
        placement_type, seen_alone, placement_started_on, last_visit_on, visit_rule, in_time_until_on
-FROM limited
-WHERE in_time_until_on >= started_on
-UNION ALL
-SELECT child_id, care_period_id || '/' || CAST(greatest(started_on, in_time_until_on + 1) AS VARCHAR) AS record_id,
-       greatest(started_on, in_time_until_on + 1) AS started_on, nullif(until_on, DATE '9999-12-31') AS ended_on, false AS met,
-       placement_type, seen_alone, placement_started_on, last_visit_on, visit_rule, in_time_until_on
-FROM limited
-WHERE in_time_until_on + 1 < until_on
+FROM piece
+WHERE coalesce(ended_on, DATE '9999-12-31') > started_on

@@ -15,6 +15,8 @@ const LOOK: Duration = Duration::from_millis(3);
 pub(crate) struct Timed {
     /// Wall seconds of the whole process.
     pub(crate) seconds: f64,
+    /// Seconds that its threads were at work, where /proc tells: what to trust on a busy machine.
+    pub(crate) cpu: Option<f64>,
     /// Its peak memory in MB, where /proc tells.
     pub(crate) peak_mb: Option<f64>,
     /// Wall seconds until the sign that was watched for appeared.
@@ -29,20 +31,21 @@ pub(crate) fn timed(command: &mut Command, output: &Path, sign: &(dyn Fn() -> bo
     let shown = format!("{command:?}");
     let started = Instant::now();
     let mut child = command.spawn().with_context(|| format!("cannot run {shown}"))?;
-    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
     let ended = AtomicBool::new(false);
-    let (status, seconds, (peak_mb, sign)) = std::thread::scope(|scope| {
+    let (status, seconds, (cpu, peak_mb, sign)) = std::thread::scope(|scope| {
         let watcher = scope.spawn(|| {
-            let (mut peak, mut seen) = (None, None);
+            let (mut cpu, mut peak, mut seen) = (None, None, None);
             while !ended.load(Ordering::Relaxed) {
-                // The kernel keeps the peak itself: only what comes after the last look is missed.
-                peak = peak_mb_of(&status_file).or(peak);
+                // The kernel keeps the peak and the sum itself: only what comes after the last look is missed.
+                peak = peak_mb_of(&process).or(peak);
+                cpu = cpu_seconds_of(&process).or(cpu);
                 if seen.is_none() && sign() {
                     seen = Some(started.elapsed().as_secs_f64());
                 }
                 std::thread::sleep(LOOK);
             }
-            (peak, seen)
+            (cpu, peak, seen)
         });
         let status = child.wait();
         let seconds = started.elapsed().as_secs_f64();
@@ -54,15 +57,29 @@ pub(crate) fn timed(command: &mut Command, output: &Path, sign: &(dyn Fn() -> bo
         let said = fs::read_to_string(&errors).unwrap_or_default();
         bail!("{shown} failed ({status}):\n{}", said.trim());
     }
-    Ok(Timed { seconds, peak_mb, sign })
+    Ok(Timed { seconds, cpu, peak_mb, sign })
 }
 
 /// `VmHWM` of a process, in MB.
-fn peak_mb_of(status_file: &Path) -> Option<f64> {
-    let text = fs::read_to_string(status_file).ok()?;
+fn peak_mb_of(process: &Path) -> Option<f64> {
+    let text = fs::read_to_string(process.join("status")).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes / 1024.0)
+}
+
+/// User and system time of a process, in seconds: fields 14 and 15 of `stat`, in hundredths on every Linux there is a Rust for.
+fn cpu_seconds_of(process: &Path) -> Option<f64> {
+    let text = fs::read_to_string(process.join("stat")).ok()?;
+    // The name, in brackets, may hold blanks.
+    let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let (user, system): (f64, f64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some((user + system) / 100.0)
+}
+
+/// How many processes wanted to run in the last minute, where /proc tells.
+pub(crate) fn load_average() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
 }
 
 /// The median run: by seconds; with the largest memory of any.

@@ -63,9 +63,10 @@ pub(crate) fn text(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{:width$} {:>9} {:>7} {:>8}  {:21} ", "", "seconds", "MB", "ratio", "target");
+    let _ = writeln!(out, "{:width$} {:>9} {:>9} {:>7} {:>8}  target", "", "seconds", "CPU", "MB", "ratio");
     for row in rows {
         let seconds = row.run.as_ref().map(|run| format!("{:.3}", run.seconds)).unwrap_or_default();
+        let cpu = row.run.as_ref().and_then(|run| run.cpu).map(|cpu| format!("{cpu:.2}")).unwrap_or_default();
         let mb = row.run.as_ref().and_then(|run| run.peak_mb).map(|mb| format!("{mb:.0}")).unwrap_or_default();
         let ratio = row.ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
         let target = match row.target {
@@ -80,7 +81,7 @@ pub(crate) fn text(rows: &[Row]) -> String {
             Some(true) => "met",
             Some(false) => "NOT MET",
         };
-        let line = format!("{:width$} {seconds:>9} {mb:>7} {ratio:>8}  {target:21} {verdict}", row.what);
+        let line = format!("{:width$} {seconds:>9} {cpu:>9} {mb:>7} {ratio:>8}  {target:21} {verdict}", row.what);
         let _ = writeln!(out, "{}", line.trim_end());
     }
     out

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 fn library() -> Library {
     let (library, faults) = Library::built_in();
     assert!(faults.is_empty(), "{faults:?}");
+    let pages = library.page_faults();
+    assert!(pages.is_empty(), "{pages:?}");
     library
 }
 
@@ -55,7 +57,7 @@ fn the_catalogue_is_complete_and_exemplified() {
     let library = library();
     assert_eq!(library.indicators.len(), 85);
     for indicator in library.indicators.values() {
-        assert!(indicator.examples.len() >= 2, "{} has worked examples", indicator.id);
+        assert!(indicator.examples().len() >= 2, "{} has worked examples", indicator.id);
         assert!(indicator.page.len() > 80, "{} has a page", indicator.id);
         assert!(indicator.question.ends_with('?'), "{} asks a question", indicator.id);
     }

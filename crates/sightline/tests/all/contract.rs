@@ -141,7 +141,7 @@ fn measure_prints_the_agreed_columns_in_order_in_every_format() {
     assert_eq!(json[0]["value"].as_f64(), Some(exact));
     assert_eq!((&json[1]["denominator"], &json[1]["starts_on"]), (&serde_json::Value::Null, &"2018-04-01".into()));
     let table = place.say(&format!("measure {ids} --period 2018-19Q1")).expect(0);
-    assert!(table.out.starts_with('─') && table.out.contains("starts on"), "{}", table.out);
+    assert!(table.out.contains("starts on") && table.out.lines().count() > 4, "for reading: {}", table.out);
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn a_figure_does_not_depend_on_the_company_it_is_asked_in() {
     let mut mixed = months("2017-04", "2018-09");
     mixed.extend(["2017-18Q4", "2017-18", "2018-02-05..2018-06-17", "2016-17H2"].map(period));
     let together = figures(&session, &ids, &Request { periods: mixed.clone(), ..Request::default() });
-    for period in mixed.iter().rev().take(8) {
+    for period in mixed.iter().rev().take(5) {
         for (id, figure) in ids.iter().zip(alone(period)) {
             assert_eq!(together[&(id.clone(), period.name().to_owned(), Vec::new())].figure, figure, "{id} {period}");
         }
