@@ -11,6 +11,8 @@ pub struct Derived {
     pub title: String,
     /// How it is worked out, in words.
     pub about: String,
+    /// Tables that it can do without: those that rest on it can be measured though they are not loaded.
+    pub optional: Vec<String>,
     /// The query.
     pub sql: String,
     /// The line of the file at which the SQL begins.
@@ -22,11 +24,12 @@ pub struct Derived {
 impl Derived {
     pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Option<Derived> {
         let (mut header, sql, sql_line) = header::split(&source.path, &source.text).map_err(|fault| faults.push(fault)).ok()?;
-        header.known_keys(&["id", "title", "about"]);
+        header.known_keys(&["id", "title", "about", "optional"]);
         let derived = Derived {
             id: header.required("id"),
             title: header.required("title"),
             about: header.required("about"),
+            optional: header.list("optional"),
             sql,
             sql_line,
             file: source.path.clone(),

@@ -304,6 +304,13 @@ impl Session {
             .unwrap_or_else(|| if kind == Kind::KeyUnique { format!("{table}.key-unique") } else { format!("{table}.readable") })
     }
 
+    /// True if there is a check of this name.
+    #[must_use]
+    pub fn has_check(&self, rule_id: &str) -> bool {
+        let table = rule_id.split('.').next().and_then(|name| self.library.tables.get(name));
+        table.is_some_and(|table| rules_of(table).iter().any(|rule| rule.id == rule_id))
+    }
+
     /// The records that fail a check. The receipt proves that the reading has been logged.
     ///
     /// # Errors

@@ -12,23 +12,26 @@ const ROWS_TO_TELL: u64 = 500;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coverage {
     from: Option<Day>,
+    /// The month of the very first record of any of its tables: before it there is nothing to count.
+    first: Option<Day>,
 }
 
 impl Session {
     /// Stated for the snapshot, or else the earliest record of the tables that the indicator rests on.
     pub(crate) fn coverage(&self, tables: &BTreeSet<String>) -> Coverage {
         if self.facts.covers_from.is_some() {
-            return Coverage { from: self.facts.covers_from };
+            return Coverage { from: self.facts.covers_from, first: None };
         }
-        let first = tables
+        let kept: Vec<_> = tables
             .iter()
             .filter(|name| self.library.tables.get(*name).is_some_and(|table| table.history))
             .filter_map(|name| self.facts.tables.get(name))
-            .filter(|table| table.rows >= ROWS_TO_TELL)
-            .filter_map(|table| table.first_happened)
-            .max()
-            .map(|day| Period::month_of(day).starts_on());
-        Coverage { from: first }
+            .collect();
+        let month = |day: Day| Period::month_of(day).starts_on();
+        let told = kept.iter().filter(|table| table.rows >= ROWS_TO_TELL).filter_map(|table| table.first_happened).max();
+        let enough = kept.iter().map(|table| table.rows).sum::<u64>() >= ROWS_TO_TELL;
+        let first = kept.iter().filter_map(|table| table.first_happened).min().filter(|_| enough);
+        Coverage { from: told.map(month), first: first.map(month) }
     }
 
     /// Gives a figure its status, and takes away what cannot be said.
@@ -42,7 +45,8 @@ impl Session {
         let too_early = coverage
             .from
             .is_some_and(|from| period.ends_on() < from || ((indicator.looks_back.is_some() || indicator.window.is_some()) && reaches_back < from));
-        if too_early || period.starts_on() > self.facts.today {
+        let before_all = coverage.first.is_some_and(|first| period.ends_on() < first);
+        if too_early || before_all || period.starts_on() > self.facts.today {
             return Figure::not_available();
         }
         let mut figure = figure;

@@ -30,6 +30,14 @@ pub enum EngineError {
         /// The tables that are missing.
         tables: String,
     },
+    /// There is no figure, and so no list behind it.
+    #[error("`{indicator}` has no figure for {period}, and so no list: the records do not reach it")]
+    NoFigure {
+        /// The indicator asked for.
+        indicator: String,
+        /// The period asked for.
+        period: String,
+    },
     /// The engine itself.
     #[error("the query of {what} failed: {why}")]
     Query {
@@ -39,7 +47,7 @@ pub enum EngineError {
         why: String,
     },
     /// A file that could not be written or read.
-    #[error("cannot {doing} {path}: {why}")]
+    #[error("cannot {doing} {path}: {}", remedied(why))]
     File {
         /// What was being done.
         doing: &'static str,
@@ -48,6 +56,16 @@ pub enum EngineError {
         /// Why not.
         why: String,
     },
+}
+
+/// The system's words without the layers around them, and what to do.
+fn remedied(why: &str) -> String {
+    let plain = why.rsplit_once("External: ").map_or(why, |(_, inner)| inner);
+    if plain.contains("No space left") {
+        format!("{plain}. Free some space and run it again; the snapshot before is untouched")
+    } else {
+        plain.to_owned()
+    }
 }
 
 pub(crate) fn query(what: &str) -> impl Fn(datafusion::error::DataFusionError) -> EngineError + '_ {

@@ -39,6 +39,11 @@ impl Session {
     /// # Errors
     /// As for `measure`.
     pub fn list(&self, id: &str, request: &Request, which: Which, _receipt: &AccessReceipt) -> Result<Listing, EngineError> {
+        let whole = Request { by: Vec::new(), conditions: Vec::new(), ..request.clone() };
+        let figures = self.measure(&[id.to_owned()], &whole)?;
+        if let Some(line) = figures.iter().find(|line| line.figure.numerator.is_none()) {
+            return Err(EngineError::NoFigure { indicator: id.to_owned(), period: line.period.to_string() });
+        }
         self.rows_behind(id, request, which)
     }
 

@@ -85,31 +85,46 @@ impl Session {
     /// # Errors
     /// If an indicator does not exist, is not loaded, cannot be divided as asked, or its query fails.
     pub fn measure(&self, ids: &[String], request: &Request) -> Result<Vec<Line>, EngineError> {
-        let mut jobs = Vec::new();
-        for id in ids {
-            let indicator = self.indicator(id)?;
-            let missing = self.missing(indicator).map_err(|e| failed(id, e))?;
-            if !missing.is_empty() {
-                return Err(EngineError::NotLoaded { indicator: id.clone(), tables: missing.join(", ") });
-            }
-            // Dimensions are read before the questions start, so that each is read once.
-            let uses = self.uses(indicator, request)?;
-            jobs.push((id.clone(), uses));
+        let mut lines = Vec::new();
+        for (_, measured) in self.measure_each(ids, request) {
+            lines.append(&mut measured?);
         }
+        Ok(lines)
+    }
+
+    /// Measures indicators, each by itself: one that cannot be measured does not keep the others from it.
+    #[must_use]
+    pub fn measure_each(&self, ids: &[String], request: &Request) -> Vec<(String, Result<Vec<Line>, EngineError>)> {
+        // Dimensions are read before the questions start, so that each is read once.
+        let prepared: Vec<(String, Result<Vec<Use>, EngineError>)> = ids.iter().map(|id| (id.clone(), self.prepare(id, request))).collect();
         self.runtime.block_on(async {
             let mut running = Vec::new();
-            for (id, uses) in jobs {
-                let session = self.clone();
-                let request = request.clone();
-                running.push(tokio::spawn(async move { session.measure_one(&id, uses, &request).await }));
+            for (id, uses) in prepared {
+                let task = uses.map(|uses| {
+                    let (session, request, id) = (self.clone(), request.clone(), id.clone());
+                    tokio::spawn(async move { session.measure_one(&id, uses, &request).await })
+                });
+                running.push((id, task));
             }
-            let mut lines = Vec::new();
-            for task in running {
-                let part = task.await.map_err(|_| EngineError::Query { what: "measure".to_owned(), why: "it stopped".to_owned() })?;
-                lines.append(&mut part?);
+            let mut measured = Vec::new();
+            for (id, task) in running {
+                let lines = match task {
+                    Err(error) => Err(error),
+                    Ok(task) => task.await.unwrap_or_else(|_| Err(EngineError::Query { what: id.clone(), why: "it stopped".to_owned() })),
+                };
+                measured.push((id, lines));
             }
-            Ok(lines)
+            measured
         })
+    }
+
+    fn prepare(&self, id: &str, request: &Request) -> Result<Vec<Use>, EngineError> {
+        let indicator = self.indicator(id)?;
+        let missing = self.missing(indicator).map_err(|e| failed(id, e))?;
+        if !missing.is_empty() {
+            return Err(EngineError::NotLoaded { indicator: id.to_owned(), tables: missing.join(", ") });
+        }
+        self.uses(indicator, request)
     }
 
     /// The dimensions that a question divides by or chooses from, without repeats.

@@ -28,7 +28,7 @@ impl Session {
             if self.library.tables.contains_key(&name) {
                 found.insert(name);
             } else if let Some(derived) = self.library.derived.get(&name) {
-                left.extend(self.tables_named(&derived.sql)?);
+                left.extend(self.tables_named(&derived.sql)?.into_iter().filter(|name| !derived.optional.contains(name)));
             }
         }
         Ok(found)
@@ -42,7 +42,7 @@ impl Session {
             let Some((table, column)) = needed.split_once('.') else { continue };
             let source = self.library.tables.get(table).and_then(|t| t.column(column)).and_then(|c| c.ssd.as_deref());
             let lacks = |name: &String| name == column || source.is_some_and(|ssd| ssd.eq_ignore_ascii_case(name));
-            if self.facts.tables.get(table).is_some_and(|facts| facts.columns_missing.iter().any(lacks)) {
+            if !missing.iter().any(|m| m == table) && self.facts.tables.get(table).is_none_or(|facts| facts.columns_missing.iter().any(lacks)) {
                 missing.push(needed.clone());
             }
         }

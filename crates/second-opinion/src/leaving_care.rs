@@ -41,11 +41,7 @@ fn adoptions(records: &Records, period: &Period) -> Figure {
 
 /// The calendar year in which the financial year of a day begins.
 fn year_of(day: Date) -> i16 {
-    if day.month() < 4 {
-        day.year() - 1
-    } else {
-        day.year()
-    }
+    if day.month() < 4 { day.year() - 1 } else { day.year() }
 }
 
 fn entry_to_placement(records: &Records, period: &Period) -> Figure {

@@ -10,6 +10,9 @@ use sightline_store::{AccessLog, Reading};
 pub fn check(place: &Workplace, args: &Check) -> anyhow::Result<bool> {
     let session = place.session(args.known_on.as_deref())?;
     if let Some(rule) = &args.list {
+        if !session.has_check(rule) {
+            return Err(usage(format!("there is no check `{rule}`: `sightline check --format csv` lists them")));
+        }
         let log = AccessLog::at(place.store.root());
         let receipt = log.record(&Reading {
             at: &place.now,

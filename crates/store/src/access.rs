@@ -114,7 +114,7 @@ impl AccessLog {
         Ok(AccessReceipt { entry })
     }
 
-    /// Every entry, after checking that none was changed, added or taken away.
+    /// Every entry, after checking that none was changed, put in or taken out. That the last ones were cut off can only be seen beside a copy kept elsewhere.
     ///
     /// # Errors
     /// If the log cannot be read or its chain is broken.

@@ -94,6 +94,12 @@ impl Store {
             fs::remove_dir_all(&staging).map_err(io("clear", &staging))?;
         }
         fs::create_dir_all(&staging).map_err(io("make the folder", &staging))?;
+        // A manifest beyond the current one belongs to a load that was killed before the switch.
+        let current = fs::read_to_string(self.root.join("current")).unwrap_or_default();
+        for name in self.names()?.iter().filter(|name| name.as_str() > current.trim()) {
+            let path = self.root.join("snapshots").join(format!("{name}.json"));
+            fs::remove_file(&path).map_err(io("remove", &path))?;
+        }
         Ok(LoadLock { _file: file, staging })
     }
 

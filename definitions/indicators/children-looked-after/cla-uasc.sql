@@ -13,6 +13,7 @@ limit      = "0.1% of the child population (National Transfer Scheme)"
 dimensions = ["age-band", "nationality", "placement-type", "placement-group"]
 evidence   = ["entered_on", "placement_type"]
 benchmark  = "lait:Unacc_Asylmn_Seek_Childn"
+needs      = ["immigration_status.status"]
 source     = "SSDA903 return; National Transfer Scheme"
 status     = "live"
 since      = "0.1"

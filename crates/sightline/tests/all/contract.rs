@@ -203,7 +203,7 @@ fn every_command_keeps_data_and_messages_apart() {
     }
     assert_eq!(rows(&out("check --rules contact --format csv").out).iter().filter(|r| !r["rule"].starts_with("contact.")).count(), 0);
     place.say("check --rules gossip").refused(2, &["gossip"]);
-    place.say("check --list gossip.heard --reason x").refused(1, &["gossip.heard", "sightline check"]);
+    place.say("check --list gossip.heard --reason x").refused(2, &["gossip.heard", "sightline check"]);
     let run = out("indicators cla");
     assert!(run.out.contains("SELECT") && run.out.contains("Example:") && run.err.is_empty());
     let run = out("indicators cla --test");
