@@ -70,14 +70,14 @@ pub fn trend_title(view: &IndicatorView) -> String {
             let said = words::change(Ok(change), view.measure);
             match said.direction {
                 "" => format!("{opening}, the same as {}", when_before(view, before)),
-                _ => format!("{opening}, {} on {}", said.text, when_before(view, before)),
+                _ => format!("{opening}, {} compared with {}", said.text, when_before(view, before)),
             }
         }
         _ => opening,
     }
 }
 
-/// The earlier point, named for "on ...": `September 2017`, `30 September 2017`.
+/// The earlier point, named for "compared with ...": `September 2017`, `30 September 2017`.
 fn when_before(view: &IndicatorView, before: &PeriodFigure) -> String {
     match &view.counted {
         Counted::During => before.words.clone(),
@@ -157,8 +157,8 @@ pub fn answer(view: &IndicatorView) -> String {
         let said = words::change(change, view.measure);
         match (said.text.as_str(), said.direction) {
             ("not available", _) => format!("no comparison with {on} is available"),
-            ("no change", _) => format!("no change on {on}"),
-            (text, way) => format!("{text} on {on} ({way})"),
+            ("no change", _) => format!("no change compared with {on}"),
+            (text, way) => format!("{text} compared with {on} ({way})"),
         }
     };
     let on_previous = said(view.change_on_previous(), &when_before(view, &view.previous));

@@ -57,7 +57,7 @@ fn a_trend_knows_its_facts() {
     assert_eq!(found.lowest.unwrap().name, "2017-04");
     assert_eq!(found.year_before.unwrap().name, "2017-01");
     assert_eq!((found.missing, found.provisional), (1, 0));
-    assert_eq!(facts::trend_title(&view), "Referrals to children's social care: 7 in January 2018, up 2 (40.0 per cent) on January 2017");
+    assert_eq!(facts::trend_title(&view), "Referrals to children's social care: 7 in January 2018, up 2 (40.0 per cent) compared with January 2017");
     assert_eq!(
         facts::trend_description(&view),
         "Line chart of Referrals to children's social care, 13 points from January 2017 to January 2018. Latest: 7 in January 2018. \
@@ -77,7 +77,7 @@ fn a_stock_is_said_of_a_day_and_a_share_in_points() {
     }
     assert_eq!(
         facts::trend_title(&view),
-        "Referrals to children's social care: 75.0% on 31 January 2018 (provisional), down 12.5 points on 31 January 2017"
+        "Referrals to children's social care: 75.0% on 31 January 2018 (provisional), down 12.5 points compared with 31 January 2017"
     );
     let said = facts::trend_description(&view);
     assert!(said.contains("A year before: 87.5% (7 of 8); down 12.5 points, better."), "{said}");
