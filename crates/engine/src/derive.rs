@@ -3,6 +3,7 @@
 use crate::plan::failed;
 use crate::session::Facts;
 use crate::{EngineError, Session};
+use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -30,7 +31,7 @@ pub struct DerivedTable {
 }
 
 /// A query with the columns it gives and the rows they hold.
-type Made = (String, Vec<RecordBatch>, datafusion::arrow::datatypes::SchemaRef);
+type Made = (String, Vec<RecordBatch>, SchemaRef);
 
 /// Works out every derived table from model tables, each given as its file and the SHA-256 of that. A table whose query and whose sources are what they
 /// were is taken from `held`.
@@ -65,10 +66,7 @@ pub fn derive(
                 queries.push(id);
             }
         }
-        for (id, batches, schema) in session.run_derived(&queries)? {
-            let file = staging.join(format!("derived-{id}.parquet"));
-            let (sha256, rows) = write(&file, &schema, &batches)?;
-            drop(batches);
+        for (id, file, sha256, rows) in session.write_derived(&queries, staging)? {
             session.add_file(&id, &file)?;
             let entry = DerivedFile { sha256, rows, made_from: made_from.remove(&id).unwrap_or_default() };
             done.push(DerivedTable { id, file, fresh: true, entry });
@@ -129,11 +127,28 @@ impl Session {
 
     /// Runs the queries of derived tables side by side.
     pub(crate) fn run_derived(&self, ids: &[String]) -> Result<Vec<Made>, EngineError> {
+        self.each_derived(ids, |id, batches, schema| Ok((id, batches, schema)))
+    }
+
+    /// Runs them and writes each as soon as it is there: name, file, SHA-256 and rows.
+    fn write_derived(&self, ids: &[String], staging: &Path) -> Result<Vec<(String, PathBuf, String, u64)>, EngineError> {
+        let staging = staging.to_owned();
+        self.each_derived(ids, move |id, batches, schema| {
+            let file = staging.join(format!("derived-{id}.parquet"));
+            let (sha256, rows) = write(&file, &schema, &batches)?;
+            Ok((id, file, sha256, rows))
+        })
+    }
+
+    fn each_derived<T: Send + 'static>(
+        &self,
+        ids: &[String],
+        then: impl Fn(String, Vec<RecordBatch>, SchemaRef) -> Result<T, EngineError> + Clone + Send + 'static,
+    ) -> Result<Vec<T>, EngineError> {
         self.runtime.block_on(async {
             let mut running = Vec::new();
             for id in ids {
-                let session = self.clone();
-                let id = id.clone();
+                let (session, id, then) = (self.clone(), id.clone(), then.clone());
                 running.push(tokio::spawn(async move {
                     let derived = &session.library.derived[&id];
                     let plan = session
@@ -141,10 +156,11 @@ impl Session {
                         .await
                         .map_err(|e| EngineError::Definition(Session::sql_fault(&derived.file, derived.sql_line, &e)))?;
                     let frame = datafusion::dataframe::DataFrame::new(session.context.state(), plan);
-                    let schema = Arc::new(frame.schema().as_arrow().clone());
+                    let planned = Arc::new(frame.schema().as_arrow().clone());
                     let batches = frame.collect().await.map_err(|e| failed(&id, e))?;
-                    let schema = batches.first().map_or(schema, RecordBatch::schema);
-                    Ok::<Made, EngineError>((id, batches, schema))
+                    // A batch may know better than the plan which columns can be empty.
+                    let schema = batches.first().map_or(planned, RecordBatch::schema);
+                    then(id, batches, schema)
                 }));
             }
             let mut made = Vec::new();
@@ -158,7 +174,7 @@ impl Session {
 }
 
 /// Writes a table; the same rows give the same bytes.
-fn write(file: &Path, schema: &datafusion::arrow::datatypes::SchemaRef, batches: &[RecordBatch]) -> Result<(String, u64), EngineError> {
+fn write(file: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(String, u64), EngineError> {
     let fault = |why: String| EngineError::File { doing: "write", path: file.display().to_string(), why };
     let out = File::create(file).map_err(|e| fault(e.to_string()))?;
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by("sightline".to_owned()).build();
