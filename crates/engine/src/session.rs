@@ -120,6 +120,8 @@ impl Session {
         // One authority's tables are small: many questions at once keep the cores busy, not many partitions of one.
         config.options_mut().execution.parquet.schema_force_view_types = false;
         config.options_mut().execution.parquet.pushdown_filters = false;
+        // Whole columns are read: an index of their pages would be read for nothing, 85 times over.
+        config.options_mut().execution.parquet.enable_page_index = false;
         config.options_mut().optimizer.enable_round_robin_repartition = false;
         config.options_mut().sql_parser.map_string_types_to_utf8view = false;
         let context = SessionContext::new_with_config(config);
