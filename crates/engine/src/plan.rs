@@ -10,6 +10,18 @@ use std::collections::BTreeSet;
 impl Session {
     /// Tables that a query names: of the model, derived, or codes.
     pub(crate) fn tables_named(&self, sql: &str) -> datafusion::error::Result<BTreeSet<String>> {
+        // The same queries are asked about again and again: every derived table for every indicator that rests on it.
+        if let Some(found) = self.named.lock().ok().and_then(|held| held.get(sql).cloned()) {
+            return Ok(found);
+        }
+        let named = self.read_names(sql)?;
+        if let Ok(mut held) = self.named.lock() {
+            held.insert(sql.to_owned(), named.clone());
+        }
+        Ok(named)
+    }
+
+    fn read_names(&self, sql: &str) -> datafusion::error::Result<BTreeSet<String>> {
         let state = self.context.state();
         let statement = state.sql_to_statement(sql, &datafusion::config::Dialect::Generic)?;
         let references = state.resolve_table_references(&statement)?;

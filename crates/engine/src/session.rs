@@ -58,6 +58,8 @@ pub struct Session {
     pub(crate) population: Arc<BTreeMap<i64, i64>>,
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
+    /// The tables that queries name, once each was read.
+    pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
     pub(crate) notices: Arc<Vec<(String, Vec<String>)>>,
 }
@@ -138,6 +140,7 @@ impl Session {
             population: Arc::new(BTreeMap::new()),
             population_note: None,
             dimensions: Arc::default(),
+            named: Arc::default(),
             notices: Arc::default(),
         };
         session.add_codes()?;
