@@ -2,7 +2,7 @@
 
 use crate::{root, say};
 use anyhow::{Context, bail};
-use sightline_definitions::{ColumnType, Indicator, Library, Measure, Sensitivity, Shape, Table};
+use sightline_definitions::{ColumnType, Indicator, Library, Sensitivity, Shape, Table};
 use std::fmt::Write;
 use std::fs;
 
@@ -152,14 +152,7 @@ fn measured(i: &Indicator) -> String {
         Shape::Event => "in the period",
         Shape::Spell | Shape::AsAt => "at the last day",
     };
-    let what = match i.measure {
-        Measure::Count => "count",
-        Measure::Percentage => "percentage",
-        Measure::Rate => "rate",
-        Measure::Median => "median",
-        Measure::Mean => "mean",
-        Measure::Ratio => "ratio",
-    };
+    let what = i.measure.word();
     match i.window {
         Some(window) => format!("{what} over {window}"),
         None => format!("{what} {shape}"),

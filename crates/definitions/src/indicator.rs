@@ -33,6 +33,21 @@ pub enum Measure {
     Ratio,
 }
 
+impl Measure {
+    /// The word of the header.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Measure::Count => "count",
+            Measure::Percentage => "percentage",
+            Measure::Rate => "rate",
+            Measure::Median => "median",
+            Measure::Mean => "mean",
+            Measure::Ratio => "ratio",
+        }
+    }
+}
+
 /// What counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {

@@ -3,7 +3,7 @@
 use crate::args::{Format, Indicators};
 use crate::output::{Value, print, say, table, usage};
 use crate::workplace::{Workplace, count};
-use sightline_definitions::{Good, Indicator, Measure, Shape};
+use sightline_definitions::{Good, Indicator, Shape};
 use sightline_engine::{check_definitions, run_examples};
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ pub fn indicators(place: &Workplace, args: &Indicators) -> anyhow::Result<bool> 
                     Value::text(&i.title),
                     Value::text(&i.area),
                     Value::text(shape(i.shape)),
-                    Value::text(measure(i.measure)),
+                    Value::text(i.measure.word()),
                     Value::text(good(i.good)),
                     Value::text(&i.unit),
                     Value::text(i.dimensions.join(" ")),
@@ -61,7 +61,7 @@ fn text(i: &Indicator) -> String {
     line(&mut out, "question", &i.question);
     line(&mut out, "counts", &i.counts);
     line(&mut out, "shape", shape(i.shape));
-    line(&mut out, "measure", measure(i.measure));
+    line(&mut out, "measure", i.measure.word());
     line(&mut out, "unit", &i.unit);
     line(&mut out, "good", good(i.good));
     line(&mut out, "limit", i.limit.as_deref().unwrap_or_default());
@@ -83,7 +83,7 @@ fn text(i: &Indicator) -> String {
 fn json(i: &Indicator) -> serde_json::Value {
     serde_json::json!({
         "id": i.id, "title": i.title, "area": i.area, "question": i.question, "counts": i.counts, "shape": shape(i.shape),
-        "measure": measure(i.measure), "unit": i.unit, "good": good(i.good), "limit": i.limit,
+        "measure": i.measure.word(), "unit": i.unit, "good": good(i.good), "limit": i.limit,
         "window": i.window.map(|s| s.to_string()), "looks_back": i.looks_back.map(|s| s.to_string()),
         "settles_after": i.settles_after.map(|s| s.to_string()), "dimensions": i.dimensions, "evidence": i.evidence,
         "benchmark": i.benchmark, "source": i.source, "status": i.status, "since": i.since, "page": i.page, "sql": i.sql.trim(),
@@ -102,17 +102,6 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Event => "event",
         Shape::Spell => "spell",
         Shape::AsAt => "as-at",
-    }
-}
-
-fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Count => "count",
-        Measure::Percentage => "percentage",
-        Measure::Rate => "rate",
-        Measure::Median => "median",
-        Measure::Mean => "mean",
-        Measure::Ratio => "ratio",
     }
 }
 
