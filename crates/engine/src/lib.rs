@@ -14,6 +14,7 @@ mod fixed;
 mod functions;
 mod list;
 mod measure;
+mod moments;
 mod periods;
 mod pieces;
 mod plan;

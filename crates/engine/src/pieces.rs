@@ -208,7 +208,7 @@ impl<'a> Cutter<'a> {
         }
         match self.indicator.measure {
             Measure::Percentage => take("met", "__met", DataType::Boolean, self.indicator.share_of.is_none()),
-            Measure::Median | Measure::Mean => take("measured", "__measured", DataType::Float64, true),
+            Measure::Median | Measure::Percentile(_) | Measure::Mean => take("measured", "__measured", DataType::Float64, true),
             Measure::Ratio => {
                 take("numerator", "__numerator", DataType::Float64, true);
                 take("denominator", "__denominator", DataType::Float64, true);

@@ -2,9 +2,9 @@
 
 use crate::error::query;
 use crate::schema::{arrow_schema, data_type};
-use crate::{EngineError, functions};
-use datafusion::arrow::array::{ArrayRef, Date32Array, StringArray};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use crate::{EngineError, functions, moments};
+use datafusion::arrow::array::{ArrayRef, AsArray, Date32Array, StringArray, TimestampMicrosecondArray};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, TimeUnit, TimestampMicrosecondType};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
@@ -128,7 +128,7 @@ impl Session {
         config.options_mut().sql_parser.map_string_types_to_utf8view = false;
         let context = SessionContext::new_with_config(config);
         let calendar = Arc::new(library.calendar.clone());
-        for function in functions::all(&calendar, facts.data_until) {
+        for function in functions::all(&calendar, facts.data_until).into_iter().chain(moments::all(&calendar)) {
             context.register_udf(function);
         }
         let session = Session {
@@ -150,7 +150,7 @@ impl Session {
     /// Another session without tables, sharing this one's threads and code lists.
     pub(crate) fn fresh(&self, facts: Facts) -> Result<Session, EngineError> {
         let context = SessionContext::new_with_config(self.context.copied_config());
-        for function in functions::all(&self.calendar, facts.data_until) {
+        for function in functions::all(&self.calendar, facts.data_until).into_iter().chain(moments::all(&self.calendar)) {
             context.register_udf(function);
         }
         for id in self.library.codes.keys() {
@@ -294,6 +294,12 @@ impl Session {
         let target = data_type(kind);
         if target == DataType::Utf8 {
             return Ok(texts);
+        }
+        if kind == ColumnType::Instant {
+            // As in a file: local time of England.
+            let plain = cast_with_options(&texts, &DataType::Timestamp(TimeUnit::Microsecond, None), &options).map_err(|error| error.to_string())?;
+            let utc: TimestampMicrosecondArray = plain.as_primitive::<TimestampMicrosecondType>().unary(sightline_model::england::naive_to_utc);
+            return Ok(Arc::new(utc.with_timezone("UTC")));
         }
         cast_with_options(&texts, &target, &options).map_err(|error| error.to_string())
     }

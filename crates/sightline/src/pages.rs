@@ -113,7 +113,7 @@ fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year
             Measure::Count => compare::Measure::Count,
             Measure::Percentage => compare::Measure::Percentage,
             Measure::Rate => compare::Measure::Rate,
-            Measure::Median => compare::Measure::Median,
+            Measure::Median | Measure::Percentile(_) => compare::Measure::Median,
             Measure::Mean => compare::Measure::Mean,
             Measure::Ratio => compare::Measure::Ratio,
         },

@@ -55,7 +55,7 @@ fn differences(session: &Session, indicator: &Indicator, line: &Line, request: &
             same("pending", length(&list(Which::Pending)), pending);
             same("everything", length(&list(Which::Everything)), denominator + pending);
         }
-        Measure::Rate | Measure::Median => same("numerator", length(&all), numerator),
+        Measure::Rate | Measure::Median | Measure::Percentile(_) => same("numerator", length(&all), numerator),
         Measure::Mean => {
             same("numerator", length(&all), numerator);
             if let (Some(total), Some(value)) = (sum(&all, "measured"), figure.value) {
