@@ -67,7 +67,7 @@ pub(crate) fn all(calendar: &Arc<Calendar>) -> Vec<ScalarUDF> {
         make(Kind::OfficeDay, "office_day", 1),
         make(Kind::LocalDay, "local_day", 1),
         make(Kind::LocalMinute, "local_minute", 1),
-        make(Kind::Weekday, "weekday", 1),
+        make(Kind::Weekday, "day_of_week", 1),
         make(Kind::IsWorkingDay, "is_working_day", 1),
     ]
 }
