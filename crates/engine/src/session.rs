@@ -58,6 +58,8 @@ pub struct Session {
     pub(crate) population: Arc<BTreeMap<i64, i64>>,
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
+    /// Numbers for the keys by which dimensions know rows.
+    pub(crate) keys: Arc<crate::rows::Keys>,
     /// The tables that queries name, once each was read.
     pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
@@ -140,6 +142,7 @@ impl Session {
             population: Arc::new(BTreeMap::new()),
             population_note: None,
             dimensions: Arc::default(),
+            keys: Arc::default(),
             named: Arc::default(),
             notices: Arc::default(),
         };
@@ -158,7 +161,15 @@ impl Session {
             let codes = self.runtime.block_on(self.context.table_provider(name.as_str())).map_err(query(&name))?;
             context.register_table(name.as_str(), codes).map_err(query(&name))?;
         }
-        Ok(Session { context, facts: Arc::new(facts), dimensions: Arc::default(), population: Arc::default(), population_note: None, ..self.clone() })
+        Ok(Session {
+            context,
+            facts: Arc::new(facts),
+            dimensions: Arc::default(),
+            keys: Arc::default(),
+            population: Arc::default(),
+            population_note: None,
+            ..self.clone()
+        })
     }
 
     /// What is known of the snapshot.
@@ -283,7 +294,11 @@ impl Session {
     }
 
     pub(crate) fn collect(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
-        self.runtime.block_on(async { self.context.sql(sql).await?.collect().await })
+        self.runtime.block_on(self.collect_async(sql))
+    }
+
+    pub(crate) async fn collect_async(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
+        self.context.sql(sql).await?.collect().await
     }
 
     /// An empty batch or one made from text fields, for worked examples.

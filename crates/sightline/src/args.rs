@@ -199,7 +199,7 @@ pub struct Measure {
     /// Which periods
     #[command(flatten)]
     pub periods: Periods,
-    /// Divide by these dimensions
+    /// Divide by these dimensions; `each`: by every dimension of the definition in turn
     #[arg(long, value_name = "DIM", value_delimiter = ',')]
     pub by: Vec<String>,
     /// Only the part with this value

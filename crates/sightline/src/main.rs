@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 mod clock;
 mod demo;
+mod divided;
 mod doctor;
 mod load;
 mod measure;

@@ -8,6 +8,9 @@ use crate::workplace::Workplace;
 use sightline_engine::{Line, Request, Session, Which};
 use sightline_store::{AccessLog, Reading};
 
+/// `--by each`: by every dimension of the definition in turn.
+const EACH: &str = "each";
+
 /// Prints figures.
 pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
     let request = Request {
@@ -17,6 +20,14 @@ pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
         narrow: false,
     };
     let session = place.session(args.known_on.as_deref())?;
+    if request.by == [EACH] {
+        if !request.conditions.is_empty() {
+            return Err(usage("--by each divides by one dimension at a time: --where cannot be used with it"));
+        }
+        let whole = Request { by: Vec::new(), ..request };
+        let ids = if args.ids.is_empty() { every(place, &session, &whole) } else { args.ids.clone() };
+        return crate::divided::print(place, &session, &ids, !args.ids.is_empty(), &whole.periods);
+    }
     let mut asked = request.by.iter().chain(request.conditions.iter().map(|c| &c.dimension));
     if let Some(unknown) = asked.find(|d| !session.library().dimensions.contains_key(*d)) {
         let known: Vec<&str> = session.library().dimensions.keys().map(String::as_str).collect();
