@@ -299,4 +299,7 @@ pub struct Doctor {
     /// Also run every worked example
     #[arg(long)]
     pub examples: bool,
+    /// Write an empty CSV file for each table that the standard dataset lacks, and a page that says what its columns hold
+    #[arg(long, value_name = "DIR", conflicts_with = "examples")]
+    pub templates: Option<PathBuf>,
 }
