@@ -17,7 +17,7 @@ pub struct StoryItem {
     pub until: Option<Date>,
 }
 
-const STORY: [StoryItem; 12] = [
+const STORY: [StoryItem; 15] = [
     StoryItem {
         id: "seasons",
         what: "August and the school holidays are quiet, June, July, September and October are busy; schools make no contact in August.",
@@ -101,6 +101,27 @@ const STORY: [StoryItem; 12] = [
         shows: "Quarantine, the checks, and `Summary::spoilt`, which counts them by kind.",
         from: None,
         until: None,
+    },
+    StoryItem {
+        id: "call-waiting",
+        what: "The average wait on the front door's phone, which had crept up to nearly a minute, falls from about 56 seconds to about 8 within six months; fewer callers hang up.",
+        shows: "Average call waiting time and calls abandoned, month by month (table call).",
+        from: Some(date(2018, 4, 1)),
+        until: Some(date(2018, 9, 30)),
+    },
+    StoryItem {
+        id: "three-working-days",
+        what: "About four contacts in five (81%) are decided within 3 working days; most of the late ones are rated green.",
+        shows: "Contacts decided within 3 working days, by rating (table contact_log).",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "duty-winter",
+        what: "The emergency duty team has about half as many calls again as usual, for children and for adults: far above the forecast.",
+        shows: "Emergency duty calls against the forecast, by month.",
+        from: Some(date(2017, 12, 1)),
+        until: Some(date(2018, 2, 28)),
     },
 ];
 
