@@ -140,7 +140,7 @@ pub(super) fn series(county: &Extracts<'_>, tables: &mut OwnTables<'_>, from: Da
     }
     let mut on = from;
     while on <= county.until {
-        for (series, per, who) in [("emergency-duty-children", 228, "children"), ("emergency-duty-adults", 370, "adults")] {
+        for (series, per, who) in [("emergency-duty-children", 214, "children"), ("emergency-duty-adults", 370, "adults")] {
             let winter = if matches!(civil(on).1, 1 | 2 | 12) { 104 } else { 99 };
             let value = (children * winter / 100 / per).max(1);
             sheet.row(&[series, &day_text(on), &value.to_string(), &format!("Contacts about {who} planned for when the service was agreed")])?;

@@ -1,6 +1,6 @@
 //! Family hubs, which open one by one from 2016.
 
-use super::people::People;
+use super::people::{People, Person};
 use super::{season, times};
 use crate::calendar::{Day, age, day};
 use crate::error::SynthError;
@@ -33,8 +33,8 @@ pub(super) fn write(county: &Extracts<'_>, tables: &mut OwnTables<'_>, from: Day
         // Per 20,000 children about 12 a day when every hub is open.
         let many = i64::from(county.children) * i64::try_from(open).unwrap_or(0) * i64::from(season(on)) / 11_600;
         for _ in 0..times(rng, many) {
-            let known = if rng.per_cent(44) { people.any(rng) } else { None };
-            let known = known.filter(|child| child.family > 0 && child.born <= on && age(child.born, on) < 13 && child.district < open);
+            let near = |child: &&Person| child.family > 0 && child.born <= on && age(child.born, on) < 13 && child.district < open;
+            let known = if rng.per_cent(40) { (0..4).find_map(|_| people.any(rng).filter(near)) } else { None };
             let stranger = u64::from(rng.below(others.max(1)));
             let (hub, family, child) = match known {
                 Some(child) => (child.district, format!("F{}", child.family), child.number.to_string()),
