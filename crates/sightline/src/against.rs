@@ -24,17 +24,8 @@ pub enum Against {
 }
 
 /// The columns that a comparison adds.
-pub const HEADINGS: [&str; 9] = [
-    "compared_with",
-    "before_numerator",
-    "before_denominator",
-    "before_value",
-    "before_status",
-    "difference",
-    "change",
-    "change_in",
-    "direction",
-];
+pub const HEADINGS: [&str; 9] =
+    ["compared_with", "before_numerator", "before_denominator", "before_value", "before_status", "difference", "change", "change_in", "direction"];
 
 impl Against {
     /// What the options ask for.
@@ -88,12 +79,7 @@ impl<'a> Before<'a> {
                     Size::PerCent(per_cent) => (Some(per_cent.0), "per cent"),
                     Size::FromZero => (None, "from 0"),
                 };
-                row.extend([
-                    Value::Number(Some(change.difference)),
-                    Value::Number(size),
-                    Value::text(unit),
-                    Value::text(change.direction.word()),
-                ]);
+                row.extend([Value::Number(Some(change.difference)), Value::Number(size), Value::text(unit), Value::text(change.direction.word())]);
             }
         }
         row

@@ -6,8 +6,8 @@ use crate::output::{Value, table, usage};
 use crate::periods;
 use crate::progress;
 use crate::workplace::Workplace;
-use sightline_model::Period;
 use sightline_engine::{Line, Request, Session, Which};
+use sightline_model::Period;
 use sightline_store::{AccessLog, Reading};
 
 /// `--by each`: by every dimension of the definition in turn.
