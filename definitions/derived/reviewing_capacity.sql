@@ -9,7 +9,7 @@ WITH held AS (
   WHERE h.staff_group = 'Reviewing officer'
 ),
 chair AS (
-  SELECT p.post_id, p.from_on, coalesce(p.until_on, DATE '9999-12-31') AS until_on, p.fte, p.team_id
+  SELECT DISTINCT p.post_id, p.from_on, coalesce(p.until_on, DATE '9999-12-31') AS until_on, p.fte, p.team_id
   FROM post p
   JOIN code_post_role k ON k.code = p.role
   WHERE k.group_name = 'Reviewing officer'
