@@ -31,7 +31,7 @@ running AS (
 SELECT r.worker_id || '/' || CAST(r.on_day AS VARCHAR) AS load_id, r.worker_id, r.on_day AS started_on,
        nullif(r.next_on, DATE '9999-12-31') AS ended_on, r.children,
        CASE WHEN w.full_time_equivalent > 0 THEN w.full_time_equivalent ELSE CAST(1 AS DOUBLE) END AS full_time_equivalent,
-       r.children / CASE WHEN w.full_time_equivalent > 0 THEN w.full_time_equivalent ELSE CAST(1 AS DOUBLE) END AS children_per_post
+       round(r.children / CASE WHEN w.full_time_equivalent > 0 THEN w.full_time_equivalent ELSE CAST(1 AS DOUBLE) END, 6) AS children_per_post
 FROM running r
 LEFT JOIN worker w ON w.worker_id = r.worker_id
 WHERE r.children > 0 AND r.next_on IS NOT NULL
