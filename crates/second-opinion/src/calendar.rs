@@ -65,7 +65,7 @@ pub fn day_before(day: Date) -> Date {
 }
 
 /// Days since the first of March of year 0, which puts the leap day at the end of its year.
-fn day_number(day: Date) -> i64 {
+pub(crate) fn day_number(day: Date) -> i64 {
     let mut year = i64::from(day.year());
     let mut month = i64::from(day.month());
     if month < 3 {

@@ -60,6 +60,13 @@ pub(crate) fn add_care_period(children: &mut [Child], key: String, episodes: &[E
     }
 }
 
+/// Whether the episodes that share a key are a short break, by the legal status on their first day.
+pub(crate) fn is_short_break(children: &[Child], episodes: &[Episode]) -> bool {
+    let child = owner(episodes).and_then(|place| children.get(place));
+    let first = episodes.iter().filter_map(|episode| episode.starts_on).min();
+    child.zip(first).is_some_and(|(child, first)| statuses_on(&child.legal_statuses, first).iter().any(|code| matches!(*code, "V3" | "V4")))
+}
+
 /// The child whom most of the episodes name: the key decides what belongs together, whatever one row says.
 fn owner(episodes: &[Episode]) -> Option<usize> {
     let named = |child: usize| episodes.iter().filter(|episode| episode.child == child).count();

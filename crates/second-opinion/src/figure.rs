@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::{add_months, day_after};
+use crate::moment::Moment;
 
 /// One indicator over one period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +37,24 @@ impl Figure {
     /// A rate per 10,000 of the population.
     pub(crate) fn rate(counted: usize, population: Option<f64>) -> Self {
         Self::divided(number(counted), population, 10_000.0)
+    }
+
+    /// An amount that need not be whole, such as full-time posts.
+    pub(crate) fn amount(amount: f64) -> Self {
+        Self { numerator: amount, denominator: None, value: Some(amount) }
+    }
+
+    /// One amount as a percentage of another.
+    pub(crate) fn portion(part: f64, whole: f64) -> Self {
+        Self::divided(part, Some(whole), 100.0)
+    }
+
+    /// The middle one of those measured, or the mean of the two in the middle.
+    pub(crate) fn median(mut measured: Vec<f64>) -> Self {
+        measured.sort_by(f64::total_cmp);
+        let count = measured.len();
+        let value = (count > 0).then(|| f64::midpoint(measured[(count - 1) / 2], measured[count / 2]));
+        Self { numerator: number(count), denominator: None, value }
     }
 
     /// A mean, with how many were measured.
@@ -93,6 +112,11 @@ impl Period {
     /// Whether undone work is still pending: its limit has not passed on the last day the data know about.
     pub(crate) fn is_pending(&self, limit: Date) -> bool {
         limit >= self.data_until
+    }
+
+    /// The same of a limit of so many hours after a moment: it is pending while the day of the limit is not over.
+    pub(crate) fn is_pending_for(&self, from: Moment, hours: i64) -> bool {
+        self.is_pending(from.day_after_hours(hours))
     }
 }
 

@@ -5,11 +5,17 @@ use crate::calendar::{add_months, day_before, working_day};
 use crate::figure::{Figure, Period, Share};
 use crate::records::{HealthCheck, Records};
 
-pub(crate) const MEASURES: &[Measure] = &[("initial-health-assessment-in-timescale", initial_assessment), ("sdq-average", average_score)];
+pub(crate) const MEASURES: &[Measure] =
+    &[("initial-health-assessment-in-timescale", initial_assessment), ("sdq-average", average_score), ("dental-checks-up-to-date", teeth_checked)];
 
 impl HealthCheck {
     fn is_initial(&self) -> bool {
         self.kind.to_ascii_lowercase().contains("initial") && self.status.eq_ignore_ascii_case("Completed")
+    }
+
+    fn is_of_teeth(&self) -> bool {
+        let kind = self.kind.to_ascii_lowercase();
+        self.status.eq_ignore_ascii_case("Completed") && ["dental", "dentist", "teeth"].iter().any(|word| kind.contains(word))
     }
 }
 
@@ -54,4 +60,18 @@ fn average_score(records: &Records, period: &Period) -> Figure {
         scores.extend(latest.and_then(|score| score.score));
     }
     Figure::mean(&scores)
+}
+
+/// Of those looked after for 12 months or more; a check on the very day 12 months before is still in time.
+fn teeth_checked(records: &Records, period: &Period) -> Figure {
+    let day = period.ends_on;
+    let first = add_months(day, -12);
+    let mut share = Share::default();
+    for child in &records.children {
+        if child.care_on(day).is_some_and(|care| add_months(care.starts_on, 12) <= day) {
+            let checks = child.health_checks.iter().filter(|check| check.is_of_teeth());
+            share.add(checks.filter_map(|check| check.done_on).any(|on| first <= on && on <= day));
+        }
+    }
+    share.percentage()
 }

@@ -6,6 +6,8 @@
 mod calendar;
 mod care;
 mod figure;
+mod moment;
+mod own;
 mod reading;
 mod records;
 
@@ -28,6 +30,7 @@ use jiff::civil::Date;
 pub use calendar::{add_months, age, birthday, days_between, is_working_day, working_day};
 pub use figure::Figure;
 use figure::Period;
+pub use moment::Moment;
 pub use reading::Error;
 pub use records::Records;
 
@@ -46,6 +49,23 @@ const AREAS: &[&[Measure]] = &[
     health::MEASURES,
     education::MEASURES,
     missing::MEASURES,
+    own::calls::MEASURES,
+    own::decisions::MEASURES,
+    own::duty::MEASURES,
+    own::families::MEASURES,
+    own::protection::MEASURES,
+    own::court::MEASURES,
+    own::officers::MEASURES,
+    own::carers::MEASURES,
+    own::school::MEASURES,
+    own::home_education::MEASURES,
+    own::absconding::MEASURES,
+    own::exploitation::MEASURES,
+    own::posts::MEASURES,
+    own::staff::MEASURES,
+    own::audits::MEASURES,
+    own::committees::MEASURES,
+    own::voice::MEASURES,
 ];
 
 static IDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| AREAS.iter().flat_map(|area| area.iter()).map(|(id, _)| *id).collect());

@@ -22,6 +22,7 @@ pub(crate) const MEASURES: &[Measure] = &[
     ("cp-plans-ceased-over-2-years", ceased_over_2_years),
     ("cp-plan-children-also-looked-after", also_looked_after),
     ("cp-reviews-held-in-timescale", reviews_in_time),
+    ("cp-reviews-late", reviews_late),
 ];
 
 const TWO_YEARS_IN_DAYS: i64 = 730;
@@ -171,9 +172,10 @@ fn also_looked_after(records: &Records, period: &Period) -> Figure {
     Figure::count(records.children_who(|child| child.is_on_cp_plan(day) && child.is_looked_after(day)))
 }
 
-/// By the month in which the review was due, for plans still open on that day.
-fn reviews_in_time(records: &Records, period: &Period) -> Figure {
-    let mut share = Share::default();
+/// The reviews due in the period for plans still open on that day, without those whose day has not passed: for each,
+/// whether it was held in time.
+fn reviews_told(records: &Records, period: &Period) -> Vec<bool> {
+    let mut told = Vec::new();
     for child in &records.children {
         for plan in &child.cp_plans {
             for (due, held_on) in plan.reviews_due() {
@@ -182,10 +184,22 @@ fn reviews_in_time(records: &Records, period: &Period) -> Figure {
                 };
                 let pending = held_on.is_none() && period.is_pending(due);
                 if plan.is_open(due) && !pending {
-                    share.add(held_on.is_some_and(|held| held <= due));
+                    told.push(held_on.is_some_and(|held| held <= due));
                 }
             }
         }
     }
+    told
+}
+
+fn reviews_in_time(records: &Records, period: &Period) -> Figure {
+    let mut share = Share::default();
+    for in_time in reviews_told(records, period) {
+        share.add(in_time);
+    }
     share.percentage()
+}
+
+fn reviews_late(records: &Records, period: &Period) -> Figure {
+    Figure::count(reviews_told(records, period).into_iter().filter(|in_time| !in_time).count())
 }

@@ -1,16 +1,23 @@
 //! The extract, put together child by child.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::calendar::{age, birthday};
 use crate::care::CarePeriod;
+use crate::own::Own;
 
 /// Every table the measures need.
 #[derive(Debug, Default)]
 pub struct Records {
     pub(crate) children: Vec<Child>,
+    /// Where the child with an identifier stands among the children.
+    pub(crate) places: BTreeMap<String, usize>,
+    /// Keys of the periods of care that are short breaks.
+    pub(crate) short_breaks: BTreeSet<String>,
+    /// The tables beside the standard's, and what of the standard's only they are read with.
+    pub(crate) own: Own,
     pub(crate) plan_requests: Vec<Option<Date>>,
     pub(crate) plan_decisions: Vec<PlanDecision>,
     /// Mid-year estimates of the 0 to 17s, by year.
@@ -23,6 +30,16 @@ impl Records {
         self.population.range(..day.year()).next_back().map(|(_, population)| *population)
     }
 
+    /// Everything recorded about the child with an identifier.
+    pub(crate) fn child(&self, id: &str) -> Option<&Child> {
+        self.children.get(*self.places.get(id)?)
+    }
+
+    /// Whether the 18th birthday of the child with an identifier has come; not where nothing is known of it.
+    pub(crate) fn is_adult(&self, id: &str, day: Date) -> bool {
+        self.child(id).is_some_and(|child| child.is_adult(day))
+    }
+
     /// How many children something is true of.
     pub(crate) fn children_who(&self, is_so: impl Fn(&Child) -> bool) -> usize {
         self.children.iter().filter(|child| is_so(child)).count()
@@ -33,6 +50,7 @@ impl Records {
 #[derive(Debug, Default)]
 pub(crate) struct Child {
     pub(crate) born_on: Option<Date>,
+    pub(crate) died_on: Option<Date>,
     pub(crate) contacts: Vec<Contact>,
     pub(crate) early_help: Vec<Spell>,
     pub(crate) referrals: Vec<Referral>,

@@ -41,7 +41,8 @@ impl Children {
         self.care_periods.entry(key.to_owned()).or_insert_with(|| child.to_owned());
     }
 
-    pub(crate) fn into_vec(self) -> Vec<Child> {
-        self.children
+    /// The children, and where each stands.
+    pub(crate) fn into_parts(self) -> (Vec<Child>, BTreeMap<String, usize>) {
+        (self.children, self.places)
     }
 }

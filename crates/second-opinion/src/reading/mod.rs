@@ -2,15 +2,16 @@
 
 mod children;
 mod population;
-mod sheet;
+pub(crate) mod sheet;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::care::{Episode, add_care_period};
+use crate::care::{Episode, add_care_period, is_short_break};
+use crate::own::Own;
 use crate::records::{
     Assessment, CareReview, Coded, Conference, CpPlan, CpReview, HealthCheck, Permanence, Placement, PlanDecision, Records, Referral, Score, Spell,
 };
@@ -31,7 +32,7 @@ pub enum Error {
 }
 
 impl Records {
-    /// Reads the `ssd_*.csv` files and `population.csv` of a folder. A missing file is a table without rows.
+    /// Reads the `ssd_*.csv` files, the tables beside them and `population.csv` of a folder. A missing file is a table without rows.
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let mut children = Children::default();
         people(folder, &mut children)?;
@@ -42,8 +43,12 @@ impl Records {
         looked_after(folder, &mut children)?;
         around_care(folder, &mut children)?;
 
-        let mut children = children.into_vec();
+        let (mut children, places) = children.into_parts();
+        let mut short_breaks = BTreeSet::new();
         for (key, episodes) in episodes {
+            if is_short_break(&children, &episodes) {
+                short_breaks.insert(key.clone());
+            }
             add_care_period(&mut children, key, &episodes);
         }
         for child in &mut children {
@@ -52,7 +57,8 @@ impl Records {
         }
         let (plan_requests, plan_decisions) = education_plans(folder)?;
         let population = population::read(folder)?;
-        Ok(Self { children, plan_requests, plan_decisions, population })
+        let own = Own::read(folder)?;
+        Ok(Self { children, places, short_breaks, own, plan_requests, plan_decisions, population })
     }
 }
 
@@ -60,6 +66,7 @@ fn people(folder: &Path, children: &mut Children) -> Result<(), Error> {
     for row in Sheet::read(folder, "ssd_person")?.rows() {
         if let Some(child) = children.of(row.text("pers_person_id")) {
             child.born_on = row.day("pers_dob");
+            child.died_on = row.day("pers_death_date");
         }
     }
     for row in Sheet::read(folder, "ssd_immigration_status")?.rows() {

@@ -7,6 +7,7 @@ use csv::StringRecord;
 use jiff::civil::Date;
 
 use super::{Error, values};
+use crate::moment::Moment;
 
 /// A table's usable rows, in the order of the file.
 #[derive(Default)]
@@ -56,12 +57,12 @@ impl Sheet {
         let mut kept = Vec::new();
         for record in std::mem::take(&mut self.rows) {
             let row = Row { columns: &self.columns, record: &record };
-            let Some(key) = row.text(rules.key) else {
+            let Some(key) = rules.key.iter().map(|column| row.owned(column)).collect::<Option<Vec<String>>>() else {
                 continue;
             };
             let complete = rules.required.iter().all(|column| !self.columns.contains_key(*column) || row.text(column).is_some());
             let dated = rules.dates.iter().all(|column| row.text(column).is_none_or(|text| values::day(text).is_some()));
-            if complete && dated && seen.insert(key.to_owned()) {
+            if complete && dated && seen.insert(key) {
                 kept.push(record);
             }
         }
@@ -95,9 +96,19 @@ impl<'a> Row<'a> {
         self.text(column).and_then(values::day)
     }
 
+    /// A moment; a day alone is its midnight.
+    pub(crate) fn moment(&self, column: &str) -> Option<Moment> {
+        Moment::read(self.text(column)?, self.day(column)?)
+    }
+
+    /// What the flag says, if anything.
+    pub(crate) fn flag(&self, column: &str) -> Option<bool> {
+        self.text(column).and_then(values::flag)
+    }
+
     /// Whether the flag says yes.
     pub(crate) fn is_yes(&self, column: &str) -> bool {
-        self.text(column).and_then(values::flag) == Some(true)
+        self.flag(column) == Some(true)
     }
 
     pub(crate) fn number(&self, column: &str) -> Option<f64> {
@@ -105,17 +116,20 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Which columns of a table decide whether a row can be used: a cut of the standard's own list of columns.
+/// The columns of the standard's tables, and of the tables beside them.
+const COLUMNS: [&str; 2] = [include_str!("../../reference/ssd-columns.csv"), include_str!("../../reference/own-columns.csv")];
+
+/// Which columns of a table decide whether a row can be used: a cut of the lists of columns.
 struct Rules {
-    key: &'static str,
+    key: Vec<&'static str>,
     required: Vec<&'static str>,
     dates: Vec<&'static str>,
 }
 
 impl Rules {
     fn of(table: &str) -> Self {
-        let mut rules = Self { key: "", required: Vec::new(), dates: Vec::new() };
-        for line in include_str!("../../reference/ssd-columns.csv").lines().skip(1) {
+        let mut rules = Self { key: Vec::new(), required: Vec::new(), dates: Vec::new() };
+        for line in COLUMNS.iter().flat_map(|list| list.lines()) {
             let cells: Vec<&'static str> = line.split(',').collect();
             let [of_table, column, key, required, date] = cells[..] else {
                 continue;
@@ -124,7 +138,7 @@ impl Rules {
                 continue;
             }
             if key == "y" {
-                rules.key = column;
+                rules.key.push(column);
             }
             if required == "y" {
                 rules.required.push(column);
