@@ -17,7 +17,7 @@ pub struct StoryItem {
     pub until: Option<Date>,
 }
 
-const STORY: [StoryItem; 12] = [
+const STORY: [StoryItem; 15] = [
     StoryItem {
         id: "seasons",
         what: "August and the school holidays are quiet, June, July, September and October are busy; schools make no contact in August.",
@@ -93,6 +93,27 @@ const STORY: [StoryItem; 12] = [
         what: "About one child in ten in care has three or more placements in a year; there are temporary stays (T codes) and stays that began and ended on one day.",
         shows: "Placements; a stay of no night has no episode of care.",
         from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "strategy-discussions-fuller",
+        what: "More and more strategy discussions have all the agencies that must be there: from about 80% to about 95% in two years.",
+        shows: "Strategy discussions with required agencies; it is mostly health that was missing.",
+        from: Some(date(2016, 4, 1)),
+        until: Some(date(2018, 7, 1)),
+    },
+    StoryItem {
+        id: "late-for-want-of-a-chair",
+        what: "Of the protection reviews that were late in 2018-19Q1 three in four waited for a chair; in other quarters one in four does.",
+        shows: "Late protection reviews by reason, beside the items late-cp-reviews and few-reviewing-officers.",
+        from: Some(date(2018, 4, 1)),
+        until: Some(date(2018, 6, 30)),
+    },
+    StoryItem {
+        id: "strengthening-families-grow",
+        what: "Strengthening Families takes on a larger share of new protection plans: from one in twelve to nearly one in two.",
+        shows: "Children helped by a named service, and the outcomes of the work.",
+        from: Some(date(2016, 4, 1)),
         until: None,
     },
     StoryItem {
