@@ -1,7 +1,7 @@
 /*---
 id    = "school-phase"
-title = "School"
+title = "School phase"
 key   = "school_phase"
-order = ["Primary school", "Secondary school", "Special school", "Alternative provision"]
+order = ["Early years", "Primary", "Secondary", "Post-16", "Special school", "Alternative provision"]
 ---*/
 SELECT code AS key, label AS value FROM code_school_phase

@@ -31,6 +31,8 @@ pub enum Measure {
     Percentile(u8),
     /// The mean of `measured`.
     Mean,
+    /// The sum of `measured`: full-time posts, days.
+    Sum,
     /// Sum of `numerator` over sum of `denominator`.
     Ratio,
 }
@@ -46,6 +48,7 @@ impl Measure {
             Measure::Median => "median",
             Measure::Percentile(_) => "percentile",
             Measure::Mean => "mean",
+            Measure::Sum => "sum",
             Measure::Ratio => "ratio",
         }
     }
@@ -243,6 +246,7 @@ impl Indicator {
                 ("median", Measure::Median),
                 ("percentile", Measure::Percentile(100)),
                 ("mean", Measure::Mean),
+                ("sum", Measure::Sum),
                 ("ratio", Measure::Ratio),
             ],
             None,

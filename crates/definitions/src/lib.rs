@@ -10,7 +10,9 @@ mod example;
 mod fault;
 mod header;
 mod indicator;
+mod layout;
 mod library;
+mod returns;
 mod source;
 mod table;
 
@@ -21,5 +23,6 @@ pub use example::{Block, Example};
 pub use fault::Fault;
 pub use indicator::{Good, Indicator, Measure, Per, Shape};
 pub use library::Library;
+pub use returns::{Asked, CollectedMeasure, Collection};
 pub use source::{Source, built_in, from_folder};
 pub use table::{Column, ColumnType, DateKind, Sensitivity, Table};

@@ -174,7 +174,11 @@ impl Table {
                 faults.push(Fault::new(&source.path, line_of(&column.name), format!("the column `{}` stands twice", column.name)));
             }
             if column.part.is_some() && table.moment_of(column).is_none() {
-                faults.push(Fault::new(&source.path, line_of(&column.name), format!("`{}` is the day of no moment: name the moment alike, with `_at`", column.name)));
+                faults.push(Fault::new(
+                    &source.path,
+                    line_of(&column.name),
+                    format!("`{}` is the day of no moment: name the moment alike, with `_at`", column.name),
+                ));
             }
             if column.kind == ColumnType::Code && column.codes.is_none() {
                 faults.push(Fault::new(&source.path, line_of(&column.name), format!("the code column `{}` names no code list", column.name)));

@@ -1,7 +1,8 @@
 //! Sums over pieces: for each part and position, how many rows and what they add up to.
 
+use crate::divide::Piece;
 use crate::fixed::{from_fixed, to_fixed};
-use crate::pieces::{Piece, Rows};
+use crate::rows::Rows;
 use datafusion::arrow::array::Array;
 use sightline_definitions::{Indicator, Measure};
 use sightline_model::{Figure, Status};
@@ -72,7 +73,7 @@ impl Tally {
                     step(&mut sums.first, low, high, number(&rows.numerator, row));
                     step(&mut sums.second, low, high, number(&rows.denominator, row));
                 }
-                Measure::Mean => {
+                Measure::Mean | Measure::Sum => {
                     step(&mut sums.rows, low, high, 1);
                     step(&mut sums.first, low, high, number(&rows.measured, row));
                 }
@@ -111,7 +112,7 @@ impl Sums {
                 sums.met = vec![0; positions + 1];
                 sums.pending = vec![0; positions + 1];
             }
-            Measure::Ratio | Measure::Mean => {
+            Measure::Ratio | Measure::Mean | Measure::Sum => {
                 sums.first = vec![0; positions + 1];
                 sums.second = vec![0; positions + 1];
             }
@@ -173,6 +174,10 @@ impl Total {
                 (n, Some(d), ratio(n, d, if indicator.unit == "%" { 100.0 } else { 1.0 }))
             }
             Measure::Mean => (rows, None, ratio(from_fixed(self.first), rows, 1.0)),
+            Measure::Sum => {
+                let sum = from_fixed(self.first);
+                (sum, None, Some(sum))
+            }
             Measure::Median => (rows, None, percentile(&self.values, 50)),
             Measure::Percentile(rank) => (rows, None, percentile(&self.values, rank)),
         };

@@ -58,6 +58,8 @@ pub struct Session {
     pub(crate) population: Arc<BTreeMap<i64, i64>>,
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
+    /// Numbers for the keys by which dimensions know rows.
+    pub(crate) keys: Arc<crate::rows::Keys>,
     /// The tables that queries name, once each was read.
     pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
@@ -140,6 +142,7 @@ impl Session {
             population: Arc::new(BTreeMap::new()),
             population_note: None,
             dimensions: Arc::default(),
+            keys: Arc::default(),
             named: Arc::default(),
             notices: Arc::default(),
         };
@@ -158,7 +161,15 @@ impl Session {
             let codes = self.runtime.block_on(self.context.table_provider(name.as_str())).map_err(query(&name))?;
             context.register_table(name.as_str(), codes).map_err(query(&name))?;
         }
-        Ok(Session { context, facts: Arc::new(facts), dimensions: Arc::default(), population: Arc::default(), population_note: None, ..self.clone() })
+        Ok(Session {
+            context,
+            facts: Arc::new(facts),
+            dimensions: Arc::default(),
+            keys: Arc::default(),
+            population: Arc::default(),
+            population_note: None,
+            ..self.clone()
+        })
     }
 
     /// What is known of the snapshot.
@@ -283,14 +294,23 @@ impl Session {
     }
 
     pub(crate) fn collect(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
-        self.runtime.block_on(async { self.context.sql(sql).await?.collect().await })
+        self.runtime.block_on(self.collect_async(sql))
+    }
+
+    pub(crate) async fn collect_async(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
+        self.context.sql(sql).await?.collect().await
     }
 
     /// An empty batch or one made from text fields, for worked examples.
     pub(crate) fn column_from_text(kind: ColumnType, values: &[Option<&str>]) -> Result<ArrayRef, String> {
         use datafusion::arrow::compute::{CastOptions, cast_with_options};
         let options = CastOptions { safe: false, ..Default::default() };
-        let texts: ArrayRef = Arc::new(values.iter().copied().collect::<StringArray>());
+        // `2018-07-06T16:59` needs no seconds, as in a file.
+        let seconds = |text: &str| match (kind, text.len()) {
+            (ColumnType::Instant, 16) => format!("{text}:00"),
+            _ => text.to_owned(),
+        };
+        let texts: ArrayRef = Arc::new(values.iter().map(|text| text.map(seconds)).collect::<StringArray>());
         let target = data_type(kind);
         if target == DataType::Utf8 {
             return Ok(texts);

@@ -115,7 +115,7 @@ fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year
             Measure::Rate => compare::Measure::Rate,
             Measure::Median | Measure::Percentile(_) => compare::Measure::Median,
             Measure::Mean => compare::Measure::Mean,
-            Measure::Ratio => compare::Measure::Ratio,
+            Measure::Ratio | Measure::Sum => compare::Measure::Ratio,
         },
         good: match indicator.good {
             Good::High => compare::Good::High,

@@ -159,14 +159,8 @@ pub fn write(settings: &Settings, out: &Path, progress: &mut dyn FnMut(&str, u64
     folder.add(&scribe.sheets.finish()?)?;
     progress("staff", folder.rows());
     let mut summary = folder.close(out, &world)?;
-    let extracts = Extracts {
-        folder: out,
-        calendar: &world.calendar,
-        seed: settings.seed,
-        children: settings.children,
-        start: world.start,
-        until: world.until,
-    };
+    let extracts =
+        Extracts { folder: out, calendar: &world.calendar, seed: settings.seed, children: settings.children, start: world.start, until: world.until };
     let mut tables = OwnTables::new(out);
     let so_far = summary.total();
     own::write(&extracts, &mut tables, &mut |what, rows| progress(what, so_far + rows))?;

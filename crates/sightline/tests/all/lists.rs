@@ -62,6 +62,7 @@ fn differences(session: &Session, indicator: &Indicator, line: &Line, request: &
                 same("mean", (total / length(&all) * 1e6).round(), (value * 1e6).round());
             }
         }
+        Measure::Sum => same("numerator", sum(&all, "measured").unwrap(), numerator),
         Measure::Ratio => same("numerator", sum(&all, "numerator").unwrap(), numerator),
     }
     let at = |name: &str| all.headings.iter().position(|heading| heading == name).unwrap();
