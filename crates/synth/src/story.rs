@@ -179,6 +179,34 @@ const STORY: &[StoryItem] = &[
         from: Some(date(2017, 9, 1)),
         until: None,
     },
+    StoryItem {
+        id: "missing-children-officers",
+        what: "Missing children officers begin: return interviews are offered more often, and of those accepted the share held within 72 hours rises from under half to nearly nine in ten.",
+        shows: "Return interviews within 72 hours, of all returns, of those offered and of those accepted.",
+        from: Some(date(2016, 4, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "missing-in-summer",
+        what: "Children go missing from home about twice as often from May to September as in winter; most of them were not known to social care before.",
+        shows: "Missing episodes by month, from home; missing children not known before.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "county-lines-in-two-districts",
+        what: "County lines grow in Eldermarsh and Harrowdene, to several times what they were; elsewhere they do not.",
+        shows: "Children involved in county lines, by district of home.",
+        from: Some(date(2016, 10, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "home-education-rise",
+        what: "The number of home educated children rises by about 15% a year, and anxiety becomes a common reason.",
+        shows: "Home educated children at the end of each quarter; reasons of those who start.",
+        from: None,
+        until: None,
+    },
 ];
 
 /// What is in every county on purpose. An item whose dates lie outside the history does not occur.
