@@ -17,7 +17,7 @@ pub struct StoryItem {
     pub until: Option<Date>,
 }
 
-const STORY: [StoryItem; 12] = [
+const STORY: [StoryItem; 15] = [
     StoryItem {
         id: "seasons",
         what: "August and the school holidays are quiet, June, July, September and October are busy; schools make no contact in August.",
@@ -93,6 +93,27 @@ const STORY: [StoryItem; 12] = [
         what: "About one child in ten in care has three or more placements in a year; there are temporary stays (T codes) and stays that began and ended on one day.",
         shows: "Placements; a stay of no night has no episode of care.",
         from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "leavers-after-reorganisation",
+        what: "When the teams become new ones near half their posts change hands; three in five of those who go move to other work in the council, the others leave.",
+        shows: "Social worker turnover in the 12 months after October 2016; managers who act up until spring 2018.",
+        from: Some(date(2016, 10, 3)),
+        until: Some(date(2017, 10, 2)),
+    },
+    StoryItem {
+        id: "eight-audits",
+        what: "Of the eight front door cases audited in the last quarter seven were dealt with within 24 hours and all within 3 days; seven were given the right priority, and for the eighth something was done the same day.",
+        shows: "Case audits of the kind `front-door` in the quarter of the last day: 7 of 8, which could be anything from 53% to 98%.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "practice-model",
+        what: "Signs of Safety is taught from October 2014 on, and used in more and more of the cases audited; staff find it more and more helpful.",
+        shows: "Staff trained in Signs of Safety; audits in which it was used; answers to staff surveys.",
+        from: Some(date(2014, 10, 6)),
         until: None,
     },
     StoryItem {
