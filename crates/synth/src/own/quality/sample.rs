@@ -5,6 +5,7 @@ use crate::calendar::{Day, age, civil, day};
 use crate::error::SynthError;
 use crate::own::Extracts;
 use crate::own::extracts::{day_of, number_of};
+use crate::own::sheet::day_text;
 use std::collections::{HashMap, HashSet};
 
 /// A record and the child it is about.
@@ -99,9 +100,12 @@ impl Cases {
             wanted.extend(draw.drawn.iter().flatten().map(|(_, case)| case.child.clone()));
         }
         let mut known: HashMap<String, Option<Day>> = HashMap::new();
-        county.rows("ssd_person", &["pers_person_id", "pers_dob"], |fields| {
-            if wanted.contains(fields[0]) {
-                known.insert(fields[0].to_owned(), day_of(fields[1]));
+        // Who has no date that can be read is not in the case system, as far as others can tell.
+        let sound = |text: &str| day_of(text).filter(|day| day_text(*day) == text);
+        county.rows("ssd_person", &["pers_person_id", "pers_dob", "pers_expected_dob"], |fields| {
+            let born = sound(fields[1]);
+            if wanted.contains(fields[0]) && (born.is_some() || fields[1].is_empty() && sound(fields[2]).is_some()) {
+                known.insert(fields[0].to_owned(), born);
             }
         })?;
         in_care.retain_mut(|each| match known.get(&each.child) {
