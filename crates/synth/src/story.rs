@@ -114,6 +114,26 @@ const STORY: &[StoryItem] = &[
         what: "Strengthening Families takes on a larger share of new protection plans: from one in twelve to nearly one in two.",
         shows: "Children helped by a named service, and the outcomes of the work.",
         from: Some(date(2016, 4, 1)),
+    },
+    StoryItem {
+        id: "leavers-after-reorganisation",
+        what: "When the teams become new ones near half their posts change hands; three in five of those who go move to other work in the council, the others leave.",
+        shows: "Social worker turnover in the 12 months after October 2016; managers who act up until spring 2018.",
+        from: Some(date(2016, 10, 3)),
+        until: Some(date(2017, 10, 2)),
+    },
+    StoryItem {
+        id: "eight-audits",
+        what: "Of the eight front door cases audited in the last quarter seven were dealt with within 24 hours and all within 3 days; seven were given the right priority, and for the eighth something was done the same day.",
+        shows: "Case audits of the kind `front-door` in the quarter of the last day: 7 of 8, which could be anything from 53% to 98%.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "practice-model",
+        what: "Signs of Safety is taught from October 2014 on, and used in more and more of the cases audited; staff find it more and more helpful.",
+        shows: "Staff trained in Signs of Safety; audits in which it was used; answers to staff surveys.",
+        from: Some(date(2014, 10, 6)),
         until: None,
     },
     StoryItem {
