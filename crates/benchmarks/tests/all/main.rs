@@ -1,0 +1,1 @@
+//! Loading published figures and looking them up.
