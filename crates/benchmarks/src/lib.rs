@@ -3,7 +3,11 @@
 //! What is published is about authorities, never about children. Figures are kept as published, rounded as their dictionary says; means, ranks and funnels are
 //! worked out when they are asked for, by `sightline-compare`.
 
+mod areas;
+mod book;
+mod compare;
 mod csv_in;
+mod denominator;
 mod dictionary;
 mod ees;
 mod error;
@@ -17,11 +21,16 @@ mod load;
 mod long;
 mod period;
 mod recognise;
+mod rows;
 mod sorter;
+mod standing;
 mod tables;
 mod value;
 mod xlsx;
 
+pub use areas::Areas;
+pub use book::{Asked, Book, Neighbours};
+pub use compare::{Comparison, NeighbourMean, Question};
 pub use dictionary::Measure;
 pub use error::BenchmarkError;
 pub use facts::{Denominator, ENGLAND, Ended, LONDON, Link, Region, ended, links, regions};
@@ -29,5 +38,7 @@ pub use folder::{Extent, Figures, Folder, Kind, Manifest, Source, Table};
 pub use lists::{Area, Neighbour};
 pub use load::{Loaded, Outcome, Step, load};
 pub use period::{Basis, Mark, Published as PublishedPeriod, read_period, read_year};
+pub use rows::Shown;
+pub use standing::Standing;
 pub use value::{Given, Published, hidden, quiet, read_value, round};
 pub use xlsx::{Sheet, read_workbook};
