@@ -14,6 +14,7 @@ fn pages() -> anyhow::Result<Vec<(String, String)>> {
     }
     Ok(vec![
         ("docs/generated/model.md".to_owned(), model(&library)),
+        ("docs/generated/own-tables.md".to_owned(), format!("{MADE}{}", library.own_layouts())),
         ("docs/generated/indicators.md".to_owned(), indicators(&library)),
         ("docs/generated/dimensions.md".to_owned(), dimensions(&library)),
     ])

@@ -129,6 +129,15 @@ impl Header<'_> {
         meant.or(default)
     }
 
+    pub(crate) fn integer(&mut self, key: &str) -> Option<i64> {
+        let value = self.table.get(key)?;
+        let number = value.as_integer();
+        if number.is_none() {
+            self.fault(key, format!("`{key}` must be a whole number without quotation marks"));
+        }
+        number
+    }
+
     pub(crate) fn span(&mut self, key: &str) -> Option<sightline_model::Span> {
         let text = self.optional(key)?;
         let span = sightline_model::Span::parse(&text);

@@ -27,8 +27,12 @@ pub enum Measure {
     Rate,
     /// The middle of `measured`.
     Median,
+    /// The value of `measured` below which so many per cent lie: 95, or 100 for the largest.
+    Percentile(u8),
     /// The mean of `measured`.
     Mean,
+    /// The sum of `measured`: full-time posts, days.
+    Sum,
     /// Sum of `numerator` over sum of `denominator`.
     Ratio,
 }
@@ -42,7 +46,9 @@ impl Measure {
             Measure::Percentage => "percentage",
             Measure::Rate => "rate",
             Measure::Median => "median",
+            Measure::Percentile(_) => "percentile",
             Measure::Mean => "mean",
+            Measure::Sum => "sum",
             Measure::Ratio => "ratio",
         }
     }
@@ -154,6 +160,7 @@ const KEYS: &[&str] = &[
     "dimensions",
     "evidence",
     "needs",
+    "percentile",
     "benchmark",
     "source",
     "status",
@@ -201,6 +208,21 @@ impl Indicator {
         indicator
     }
 
+    /// `percentile = 95` belongs to `measure = "percentile"`, and to no other.
+    fn percentile(header: &mut Header<'_>, measure: Option<Measure>) -> Option<Measure> {
+        let stated = header.integer("percentile");
+        match (measure, stated) {
+            (Some(Measure::Percentile(_)), Some(rank)) => match u8::try_from(rank) {
+                Ok(rank @ 1..=100) => return Some(Measure::Percentile(rank)),
+                _ => header.fault("percentile", "`percentile` must be a whole number from 1 to 100"),
+            },
+            (Some(Measure::Percentile(_)), None) => header.fault("measure", "say which: `percentile = 95`, or 100 for the largest"),
+            (_, Some(_)) => header.fault("percentile", "`percentile` belongs to `measure = \"percentile\"` only"),
+            (_, None) => {}
+        }
+        measure
+    }
+
     fn from_header(header: &mut Header<'_>, source: &Source, sql: String, sql_line: usize) -> Option<Indicator> {
         let id = header.required("id");
         if id != source.stem() && !id.is_empty() {
@@ -222,11 +244,14 @@ impl Indicator {
                 ("percentage", Measure::Percentage),
                 ("rate", Measure::Rate),
                 ("median", Measure::Median),
+                ("percentile", Measure::Percentile(100)),
                 ("mean", Measure::Mean),
+                ("sum", Measure::Sum),
                 ("ratio", Measure::Ratio),
             ],
             None,
         );
+        let measure = Indicator::percentile(header, measure);
         let good = header.word("good", &[("high", Good::High), ("low", Good::Low), ("neutral", Good::Neutral)], None);
         let per = header.word("per", &[("record", Per::Record), ("child", Per::Child)], Some(Per::Record));
         let window = header.span("window");

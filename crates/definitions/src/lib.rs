@@ -10,6 +10,7 @@ mod example;
 mod fault;
 mod header;
 mod indicator;
+mod layout;
 mod library;
 mod source;
 mod table;

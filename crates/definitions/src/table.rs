@@ -138,6 +138,19 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// The moment whose local day a column holds, if it does: both come from one column of the standard or, where the standard has none, `left_on` from
+    /// `left_at`.
+    #[must_use]
+    pub fn moment_of(&self, day: &Column) -> Option<&Column> {
+        day.part.as_ref()?;
+        let stem = day.name.strip_suffix("_on");
+        let matches = |moment: &Column| match &day.ssd {
+            Some(_) => moment.ssd == day.ssd,
+            None => moment.ssd.is_none() && stem.is_some() && stem == moment.name.strip_suffix("_at"),
+        };
+        self.columns.iter().find(|column| column.kind == ColumnType::Instant && matches(column))
+    }
+
     pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Option<Table> {
         let mut table: Table = match toml::from_str(&source.text) {
             Ok(table) => table,
@@ -159,6 +172,13 @@ impl Table {
         for (index, column) in table.columns.iter().enumerate() {
             if table.columns[..index].iter().any(|other| other.name == column.name) {
                 faults.push(Fault::new(&source.path, line_of(&column.name), format!("the column `{}` stands twice", column.name)));
+            }
+            if column.part.is_some() && table.moment_of(column).is_none() {
+                faults.push(Fault::new(
+                    &source.path,
+                    line_of(&column.name),
+                    format!("`{}` is the day of no moment: name the moment alike, with `_at`", column.name),
+                ));
             }
             if column.kind == ColumnType::Code && column.codes.is_none() {
                 faults.push(Fault::new(&source.path, line_of(&column.name), format!("the code column `{}` names no code list", column.name)));

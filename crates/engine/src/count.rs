@@ -1,7 +1,8 @@
 //! Sums over pieces: for each part and position, how many rows and what they add up to.
 
+use crate::divide::Piece;
 use crate::fixed::{from_fixed, to_fixed};
-use crate::pieces::{Piece, Rows};
+use crate::rows::Rows;
 use datafusion::arrow::array::Array;
 use sightline_definitions::{Indicator, Measure};
 use sightline_model::{Figure, Status};
@@ -72,11 +73,11 @@ impl Tally {
                     step(&mut sums.first, low, high, number(&rows.numerator, row));
                     step(&mut sums.second, low, high, number(&rows.denominator, row));
                 }
-                Measure::Mean => {
+                Measure::Mean | Measure::Sum => {
                     step(&mut sums.rows, low, high, 1);
                     step(&mut sums.first, low, high, number(&rows.measured, row));
                 }
-                Measure::Median => {
+                Measure::Median | Measure::Percentile(_) => {
                     step(&mut sums.rows, low, high, 1);
                     if let Some(value) = rows.measured.as_ref().filter(|a| a.is_valid(row)).map(|a| a.value(row)) {
                         for values in &mut sums.values[low..high] {
@@ -111,11 +112,11 @@ impl Sums {
                 sums.met = vec![0; positions + 1];
                 sums.pending = vec![0; positions + 1];
             }
-            Measure::Ratio | Measure::Mean => {
+            Measure::Ratio | Measure::Mean | Measure::Sum => {
                 sums.first = vec![0; positions + 1];
                 sums.second = vec![0; positions + 1];
             }
-            Measure::Median => sums.values = vec![Vec::new(); positions],
+            Measure::Median | Measure::Percentile(_) => sums.values = vec![Vec::new(); positions],
             Measure::Count | Measure::Rate => {}
         }
         sums
@@ -173,21 +174,44 @@ impl Total {
                 (n, Some(d), ratio(n, d, if indicator.unit == "%" { 100.0 } else { 1.0 }))
             }
             Measure::Mean => (rows, None, ratio(from_fixed(self.first), rows, 1.0)),
-            Measure::Median => (rows, None, median(&self.values)),
+            Measure::Sum => {
+                let sum = from_fixed(self.first);
+                (sum, None, Some(sum))
+            }
+            Measure::Median => (rows, None, percentile(&self.values, 50)),
+            Measure::Percentile(rank) => (rows, None, percentile(&self.values, rank)),
         };
         let pending = u64::try_from(self.pending).unwrap_or(0);
         Figure { numerator: Some(numerator), denominator, value, pending, status: Status::Ok }
     }
 }
 
-/// The middle value, or the mean of the two middle ones.
-fn median(values: &[f64]) -> Option<f64> {
+/// The value below which `rank` per cent lie: of n values in order, the one at place (n - 1) x rank / 100, counted from 0, and between two places the
+/// point as far between their values (the median is the middle one, or half way between the two in the middle; 100 is the largest).
+#[expect(clippy::cast_precision_loss, reason = "counts of records lie far below 2^53")]
+fn percentile(values: &[f64], rank: u8) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    match sorted.len() {
-        0 => None,
-        n if n % 2 == 1 => Some(sorted[middle]),
-        _ => Some(f64::midpoint(sorted[middle - 1], sorted[middle])),
+    let (last, rank) = (sorted.len().checked_sub(1)?, usize::from(rank));
+    let (place, rest) = (last * rank / 100, last * rank % 100);
+    let low = *sorted.get(place)?;
+    let high = sorted.get(place + 1).copied().unwrap_or(low);
+    Some(if rest == 50 { f64::midpoint(low, high) } else { low + (high - low) * (rest as f64 / 100.0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percentile;
+
+    #[test]
+    fn percentiles_by_hand() {
+        let waits = [8.0, 2.0, 4.0, 6.0, 10.0];
+        assert_eq!(percentile(&waits, 50), Some(6.0));
+        // Place 4 x 0.95 = 3.8: four fifths of the way from 8 to 10.
+        assert!((percentile(&waits, 95).unwrap_or_default() - 9.6).abs() < 1e-12);
+        assert_eq!(percentile(&waits, 100), Some(10.0));
+        assert_eq!(percentile(&[1.0, 4.0], 50), Some(2.5));
+        assert_eq!(percentile(&[3.0], 95), Some(3.0));
+        assert_eq!(percentile(&[], 50), None);
     }
 }

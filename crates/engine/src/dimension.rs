@@ -5,9 +5,10 @@ use crate::{EngineError, Session};
 use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type};
+use datafusion::common::HashMap;
 use sightline_definitions::{Dimension, Indicator};
 use sightline_model::Day;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 /// What a row without a value falls under, so that parts sum to the whole.
@@ -17,9 +18,11 @@ pub(crate) const NOT_RECORDED: &str = "Not recorded";
 pub(crate) struct Values {
     /// Value 0 is `Not recorded`.
     pub(crate) words: Vec<String>,
-    by_key: HashMap<String, Vec<Held>>,
+    /// For the number of a key, where its values stand in `held`.
+    at: Vec<(u32, u32)>,
+    held: Vec<Held>,
     dated: bool,
-    many: bool,
+    pub(crate) many: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -31,7 +34,7 @@ struct Held {
 
 /// Dimensions already read.
 #[derive(Default)]
-pub(crate) struct Cache(Mutex<BTreeMap<String, Arc<Values>>>);
+pub(crate) struct Cache(Mutex<BTreeMap<String, Arc<tokio::sync::OnceCell<Arc<Values>>>>>);
 
 /// A dimension as one indicator uses it.
 #[derive(Clone)]
@@ -55,9 +58,14 @@ impl Use {
 }
 
 impl Values {
+    fn held_by(&self, key: u32) -> &[Held] {
+        let range = usize::try_from(key).ok().and_then(|key| self.at.get(key));
+        range.and_then(|&(start, end)| self.held.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)).unwrap_or_default()
+    }
+
     /// The values of a key on a day: one, or several if the dimension allows it.
-    pub(crate) fn on(&self, key: Option<&str>, day: Day, mut each: impl FnMut(u32)) {
-        let held = key.and_then(|key| self.by_key.get(key)).map_or(&[][..], Vec::as_slice);
+    pub(crate) fn on(&self, key: u32, day: Day, mut each: impl FnMut(u32)) {
+        let held = self.held_by(key);
         let holds = |one: &&Held| !self.dated || (one.from <= day && one.until > day);
         if self.many {
             let mut any = false;
@@ -75,16 +83,21 @@ impl Values {
     }
 
     /// Cuts `from..until` wherever the key's value changes; days without a value are `Not recorded`.
-    pub(crate) fn cut(&self, key: Option<&str>, from: Day, until: Day, mut each: impl FnMut(Day, Day, u32)) {
-        let Some(held) = key.and_then(|key| self.by_key.get(key)) else {
-            each(from, until, 0);
-            return;
-        };
+    pub(crate) fn cut(&self, key: u32, from: Day, until: Day, mut each: impl FnMut(Day, Day, u32)) {
+        let held = self.held_by(key);
         if !self.dated {
-            for one in held {
-                each(from, until, one.value);
+            match held {
+                [] => each(from, until, 0),
+                held => held.iter().for_each(|one| each(from, until, one.value)),
             }
             return;
+        }
+        // As a rule one value holds all the while, or none does.
+        let mut touching = held.iter().filter(|one| one.from < until && one.until > from);
+        match (touching.next(), touching.next()) {
+            (None, _) => return each(from, until, 0),
+            (Some(one), None) if one.from <= from && one.until >= until => return each(from, until, one.value),
+            _ => {}
         }
         let mut edges: Vec<Day> = held.iter().flat_map(|one| [one.from, one.until]).filter(|day| *day > from && *day < until).collect();
         edges.extend([from, until]);
@@ -112,7 +125,7 @@ impl Values {
 
 impl Session {
     /// The dimension `id` as `indicator` can use it, given the columns that its rows offer.
-    pub(crate) fn dimension(&self, indicator: &Indicator, id: &str, columns: &[String]) -> Result<Use, EngineError> {
+    pub(crate) async fn dimension(&self, indicator: &Indicator, id: &str, columns: &[String]) -> Result<Use, EngineError> {
         let unknown = || EngineError::NoDimension {
             indicator: indicator.id.clone(),
             dimension: id.to_owned(),
@@ -126,45 +139,44 @@ impl Session {
             let next = dimension.otherwise.as_ref().and_then(|other| self.library.dimensions.get(other));
             dimension = next.ok_or_else(unknown)?;
         }
-        let values = self.dimension_values(dimension)?;
+        let values = self.dimension_values(dimension).await?;
         Ok(Use { id: id.to_owned(), key: dimension.key.clone(), values, order: dimension.order.clone() })
     }
 
-    fn dimension_values(&self, dimension: &Dimension) -> Result<Arc<Values>, EngineError> {
-        let held = |cache: &Cache| cache.0.lock().ok().and_then(|map| map.get(&dimension.id).cloned());
-        if let Some(values) = held(&self.dimensions) {
-            return Ok(values);
-        }
-        let values = Arc::new(self.read_dimension(dimension)?);
-        if let Ok(mut map) = self.dimensions.0.lock() {
-            map.insert(dimension.id.clone(), Arc::clone(&values));
-        }
-        Ok(values)
+    /// A dimension's values; several questions that want it at once wait for one reading.
+    async fn dimension_values(&self, dimension: &Dimension) -> Result<Arc<Values>, EngineError> {
+        let cell = {
+            let mut held = self.dimensions.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            Arc::clone(held.entry(dimension.id.clone()).or_default())
+        };
+        cell.get_or_try_init(|| async { self.read_dimension(dimension).await.map(Arc::new) }).await.cloned()
     }
 
-    fn read_dimension(&self, dimension: &Dimension) -> Result<Values, EngineError> {
+    async fn read_dimension(&self, dimension: &Dimension) -> Result<Values, EngineError> {
         let what = format!("dimension {}", dimension.id);
         let wrap = |error| failed(&what, error);
         let wanted: &[&str] = if dimension.dated { &["key", "value", "from_on", "until_on"] } else { &["key", "value"] };
         let sql = format!("SELECT {} FROM ({}) AS d", wanted.join(", "), dimension.sql);
-        let batches = self.collect(&sql).map_err(wrap)?;
+        let batches = self.collect_async(&sql).await.map_err(wrap)?;
         let mut words = vec![NOT_RECORDED.to_owned()];
-        let mut number: HashMap<String, u32> = HashMap::from([(NOT_RECORDED.to_owned(), 0)]);
-        let mut by_key: HashMap<String, Vec<Held>> = HashMap::new();
+        let mut number: HashMap<String, u32> = HashMap::from_iter([(NOT_RECORDED.to_owned(), 0)]);
+        let mut by_key: Vec<(u32, Held)> = Vec::new();
         for batch in &batches {
             let text = |at: usize| cast(batch.column(at), &DataType::Utf8).map_err(|e| failed(&what, e.into()));
             let days = |at: usize| cast(batch.column(at), &DataType::Date32).map_err(|e| failed(&what, e.into()));
             let (keys, values) = (text(0)?, text(1)?);
             let (keys, values) = (keys.as_string::<i32>(), values.as_string::<i32>());
             let span = if dimension.dated { Some((days(2)?, days(3)?)) } else { None };
+            let numbers = self.keys.number(&dimension.key, (0..batch.num_rows()).map(|row| if keys.is_null(row) { "" } else { keys.value(row) }));
             for row in 0..batch.num_rows() {
                 if keys.is_null(row) || values.is_null(row) {
                     continue;
                 }
                 let word = values.value(row);
-                let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
-                let value = *number.entry(word.to_owned()).or_insert_with(|| {
+                let value = number.get(word).copied().unwrap_or_else(|| {
+                    let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
                     words.push(word.to_owned());
+                    number.insert(word.to_owned(), next);
                     next
                 });
                 let (from, until) = match &span {
@@ -177,16 +189,23 @@ impl Session {
                         (day(from, Day::FAR_PAST), day(until, Day::FAR_FUTURE))
                     }
                 };
-                by_key.entry(keys.value(row).to_owned()).or_default().push(Held { from, until, value });
+                by_key.push((numbers[row], Held { from, until, value }));
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each entry is sorted by itself; their order does not matter")]
-        for held in by_key.values_mut() {
-            held.sort_by_key(|one| (one.from, one.until, one.value));
-            if !dimension.many && !dimension.dated {
-                held.truncate(1);
-            }
+        by_key.sort_unstable_by_key(|(key, one)| (*key, one.from, one.until, one.value));
+        if !dimension.many && !dimension.dated {
+            by_key.dedup_by_key(|(key, _)| *key);
         }
-        Ok(Values { words, by_key, dated: dimension.dated, many: dimension.many })
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut at = Vec::new();
+        let mut held = Vec::with_capacity(by_key.len());
+        for of_key in by_key.chunk_by(|a, b| a.0 == b.0) {
+            let key = usize::try_from(of_key[0].0).unwrap_or(usize::MAX);
+            at.resize(key.max(at.len()), (0, 0));
+            let start = place(held.len());
+            held.extend(of_key.iter().map(|(_, one)| *one));
+            at.push((start, place(held.len())));
+        }
+        Ok(Values { words, at, held, dated: dimension.dated, many: dimension.many })
     }
 }

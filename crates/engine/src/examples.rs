@@ -6,7 +6,7 @@ use crate::session::{Facts, TableFacts};
 use crate::{Condition, EngineError, Request, Session};
 use datafusion::arrow::array::new_null_array;
 use datafusion::arrow::record_batch::RecordBatch;
-use sightline_definitions::{Block, ColumnType, Example, Fault, Indicator, Library, Shape, Table};
+use sightline_definitions::{Block, Example, Fault, Indicator, Library, Shape, Table};
 use sightline_model::{Day, Period};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -334,10 +334,7 @@ fn batch_of(table: &Table, blocks: &[&Block]) -> Result<RecordBatch, EngineError
         };
         let mut values = texts(&column.name);
         // The local day of a moment, where only the moment is given.
-        let moment = column
-            .part
-            .as_ref()
-            .and_then(|_| table.columns.iter().find(|other| other.kind == ColumnType::Instant && other.ssd == column.ssd && other.ssd.is_some()));
+        let moment = table.moment_of(column);
         if let Some(moment) = moment {
             for (value, instant) in values.iter_mut().zip(texts(&moment.name)) {
                 *value = value.or_else(|| instant.and_then(|text| text.get(..10)));

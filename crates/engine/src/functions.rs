@@ -1,4 +1,4 @@
-//! The functions that definitions may use: working days, months, birthdays and ages.
+//! The functions that definitions may use: working days, months, birthdays and ages. Those of moments are in [`crate::moments`].
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Builder, Int64Builder, PrimitiveArray};
 use datafusion::arrow::compute::cast;

@@ -49,21 +49,17 @@ impl Session {
 
     /// The same, inside the engine: for tests of definitions on invented records.
     pub(crate) fn rows_behind(&self, id: &str, request: &Request, which: Which) -> Result<Listing, EngineError> {
-        let indicator = self.indicator(id)?;
-        let missing = self.missing(indicator).map_err(|e| crate::plan::failed(id, e))?;
-        if !missing.is_empty() {
-            return Err(EngineError::NotLoaded { indicator: id.to_owned(), tables: missing.join(", ") });
-        }
-        let uses = self.uses(indicator, request)?;
+        let indicator = self.loaded(id)?;
+        let uses = self.runtime.block_on(self.uses(indicator, request))?;
         let sql = Session::query_of(indicator, &request.periods);
         let plan = self.plan(&sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let own: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
         let grid = Grid::new(&request.periods, request.window(indicator), &self.library.calendar);
-        let mut cutter = Cutter::new(indicator, &grid, &uses, &request.periods);
+        let mut cutter = Cutter::new(indicator, &grid, &[uses.clone()], &request.periods);
         let shown: Vec<usize> = (0..own.len()).filter(|&i| own[i] != "period_id").collect();
         let mut rows: Vec<(Vec<String>, u32)> = Vec::new();
         let mut fault = None;
-        self.runtime.block_on(cutter.run(self, plan, true, |batch, pieces| {
+        self.runtime.block_on(cutter.run(self, plan, true, |batch, _, pieces| {
             let options = FormatOptions::new().with_null("").with_date_format(Some("%Y-%m-%d"));
             let formatters: Result<Vec<_>, _> = shown.iter().map(|&i| ArrayFormatter::try_new(batch.batch.column(i).as_ref(), &options)).collect();
             let formatters = match formatters {
@@ -95,7 +91,7 @@ impl Session {
         let chosen = |group: u32| {
             request.conditions.iter().all(|condition| {
                 uses.iter().enumerate().filter(|(_, used)| used.id == condition.dimension).all(|(d, used)| {
-                    let value = cutter.groups.keys.get(usize::try_from(group).unwrap_or(0)).map_or(0, |key| key[d]);
+                    let value = cutter.divisions[0].groups.keys.get(usize::try_from(group).unwrap_or(0)).map_or(0, |key| key[d]);
                     let word = used.values.words.get(usize::try_from(value).unwrap_or(0)).map_or(NOT_RECORDED, String::as_str);
                     word.to_lowercase() == condition.value.to_lowercase()
                 })
@@ -109,7 +105,7 @@ impl Session {
 }
 
 /// A ratio's numerator is what it counts: rows that only add to the denominator (a worker's hours, say) are not records counted.
-fn counted(rows: &crate::pieces::Rows, measure: Measure, row: usize) -> bool {
+fn counted(rows: &crate::rows::Rows, measure: Measure, row: usize) -> bool {
     if measure != Measure::Ratio {
         return true;
     }

@@ -95,40 +95,30 @@ impl Session {
     /// Measures indicators, each by itself: one that cannot be measured does not keep the others from it.
     #[must_use]
     pub fn measure_each(&self, ids: &[String], request: &Request) -> Vec<(String, Result<Vec<Line>, EngineError>)> {
-        // Dimensions are read before the questions start, so that each is read once.
-        let prepared: Vec<(String, Result<Vec<Use>, EngineError>)> = ids.iter().map(|id| (id.clone(), self.prepare(id, request))).collect();
         self.runtime.block_on(async {
             let mut running = Vec::new();
-            for (id, uses) in prepared {
-                let task = uses.map(|uses| {
-                    let (session, request, id) = (self.clone(), request.clone(), id.clone());
-                    tokio::spawn(async move { session.measure_one(&id, uses, &request).await })
-                });
-                running.push((id, task));
+            for id in ids {
+                let (session, request, id) = (self.clone(), request.clone(), id.clone());
+                running.push((id.clone(), tokio::spawn(async move { session.measure_one(&id, &request).await })));
             }
             let mut measured = Vec::new();
             for (id, task) in running {
-                let lines = match task {
-                    Err(error) => Err(error),
-                    Ok(task) => task.await.unwrap_or_else(|_| Err(EngineError::Query { what: id.clone(), why: "it stopped".to_owned() })),
-                };
+                let lines = task.await.unwrap_or_else(|_| Err(EngineError::Query { what: id.clone(), why: "it stopped".to_owned() }));
                 measured.push((id, lines));
             }
             measured
         })
     }
 
-    fn prepare(&self, id: &str, request: &Request) -> Result<Vec<Use>, EngineError> {
+    /// An indicator whose tables are loaded.
+    pub(crate) fn loaded(&self, id: &str) -> Result<&Indicator, EngineError> {
         let indicator = self.indicator(id)?;
         let missing = self.missing(indicator).map_err(|e| failed(id, e))?;
-        if !missing.is_empty() {
-            return Err(EngineError::NotLoaded { indicator: id.to_owned(), tables: missing.join(", ") });
-        }
-        self.uses(indicator, request)
+        if missing.is_empty() { Ok(indicator) } else { Err(EngineError::NotLoaded { indicator: id.to_owned(), tables: missing.join(", ") }) }
     }
 
     /// The dimensions that a question divides by or chooses from, without repeats.
-    pub(crate) fn uses(&self, indicator: &Indicator, request: &Request) -> Result<Vec<Use>, EngineError> {
+    pub(crate) async fn uses(&self, indicator: &Indicator, request: &Request) -> Result<Vec<Use>, EngineError> {
         let mut ids: Vec<&str> = request.by.iter().map(String::as_str).collect();
         ids.extend(request.conditions.iter().map(|c| c.dimension.as_str()));
         let mut unique = Vec::new();
@@ -141,9 +131,13 @@ impl Session {
             return Ok(Vec::new());
         }
         let sql = Session::query_of(indicator, &request.periods);
-        let plan = self.plan(&sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        let plan = self.plan_async(&sql).await.map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let columns: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
-        unique.into_iter().map(|id| self.dimension(indicator, id, &columns)).collect()
+        let mut uses = Vec::with_capacity(unique.len());
+        for id in unique {
+            uses.push(self.dimension(indicator, id, &columns).await?);
+        }
+        Ok(uses)
     }
 
     pub(crate) fn query_of(indicator: &Indicator, periods: &[Period]) -> String {
@@ -153,8 +147,9 @@ impl Session {
         }
     }
 
-    async fn measure_one(&self, id: &str, uses: Vec<Use>, request: &Request) -> Result<Vec<Line>, EngineError> {
-        let indicator = self.indicator(id)?;
+    async fn measure_one(&self, id: &str, request: &Request) -> Result<Vec<Line>, EngineError> {
+        let indicator = self.loaded(id)?;
+        let uses = self.uses(indicator, request).await?;
         let tables = self.model_tables(&indicator.sql).map_err(|e| failed(id, e))?;
         let coverage = self.coverage(&tables);
         let grid = Grid::new(&request.periods, request.window(indicator), &self.library.calendar);
@@ -182,20 +177,31 @@ impl Session {
 
 impl Session {
     /// Runs an indicator's query and adds up its rows: the parts met, and for each its totals by position.
-    async fn count(
+    async fn count(&self, indicator: &Indicator, grid: &Grid, uses: &[Use], request: &Request) -> Result<Counted, EngineError> {
+        let mut counted = self.count_divided(indicator, grid, &[uses.to_vec()], &request.periods).await?;
+        Ok(counted.pop().unwrap_or_default())
+    }
+
+    /// The same, divided in several ways at once: the query runs once, and each row is placed in its periods once.
+    pub(crate) async fn count_divided(
         &self,
         indicator: &Indicator,
         grid: &Grid,
-        uses: &[Use],
-        request: &Request,
-    ) -> Result<(Vec<Vec<u32>>, Vec<Vec<Total>>), EngineError> {
-        let sql = Session::query_of(indicator, &request.periods);
+        divided_by: &[Vec<Use>],
+        periods: &[Period],
+    ) -> Result<Vec<Counted>, EngineError> {
+        let sql = Session::query_of(indicator, periods);
         let plan = self.plan_async(&sql).await.map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
-        let mut cutter = Cutter::new(indicator, grid, uses, &request.periods);
-        let mut tally = Tally::new(indicator, grid.len());
-        cutter.run(self, plan, false, |rows, pieces| tally.add(rows, pieces)).await?;
-        let totals = tally.finish(cutter.groups.keys.len());
-        Ok((cutter.groups.keys, totals))
+        let mut cutter = Cutter::new(indicator, grid, divided_by, periods);
+        let mut tallies: Vec<Tally> = divided_by.iter().map(|_| Tally::new(indicator, grid.len())).collect();
+        cutter.run(self, plan, false, |rows, division, pieces| tallies[division].add(rows, pieces)).await?;
+        let divisions = cutter.divisions.into_iter().zip(tallies);
+        Ok(divisions
+            .map(|(division, tally)| {
+                let totals = tally.finish(division.groups.keys.len());
+                (division.groups.keys, totals)
+            })
+            .collect())
     }
 
     /// What shares are of, by position: every row that the conditions let through, each once, whatever it is divided by. A condition on the dimension of
@@ -216,6 +222,9 @@ impl Session {
         Ok((0..grid.len()).map(|at| parts.at(at).next().map(|(_, total)| total).unwrap_or_default()).collect())
     }
 }
+
+/// The parts met, each a value number per dimension, and the totals of each by position.
+pub(crate) type Counted = (Vec<Vec<u32>>, Vec<Vec<Total>>);
 
 /// A part: its words, and the groups that belong to it.
 type Part = (Vec<String>, Vec<usize>);

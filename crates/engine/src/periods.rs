@@ -77,6 +77,13 @@ impl Grid {
         }
     }
 
+    /// True if any position's last day lies in `from..until`.
+    pub(crate) fn is_open(&self, from: Day, until: Day) -> bool {
+        let mut any = false;
+        self.open(from, until, |_, _| any = true);
+        any
+    }
+
     /// The positions whose period holds the day.
     pub(crate) fn holding(&self, day: Day, mut each: impl FnMut(usize, usize)) {
         for run in &self.runs {

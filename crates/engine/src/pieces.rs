@@ -3,12 +3,14 @@
 //! Figures and lists are both made from pieces, and from nothing else.
 
 use crate::dimension::Use;
+use crate::divide::{Division, Piece, Place};
 use crate::periods::Grid;
 use crate::plan::failed;
+use crate::rows::Rows;
 use crate::{EngineError, Session};
-use datafusion::arrow::array::{Array, AsArray, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use datafusion::arrow::array::{Array, RecordBatch};
 use datafusion::arrow::compute::concat_batches;
-use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Column;
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, LogicalPlan, cast};
@@ -17,132 +19,33 @@ use sightline_definitions::{Indicator, Measure, Per, Shape};
 use sightline_model::Day;
 use std::collections::{HashMap, HashSet};
 
-/// A row counts at positions `low..high`, in the part `group`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece {
-    pub(crate) row: usize,
-    pub(crate) low: usize,
-    pub(crate) high: usize,
-    pub(crate) group: u32,
-}
-
-/// The parts met so far: each a value number per dimension.
-#[derive(Default)]
-pub(crate) struct Groups {
-    number: HashMap<Vec<u32>, u32>,
-    pub(crate) keys: Vec<Vec<u32>>,
-}
-
-impl Groups {
-    fn of(&mut self, key: Vec<u32>) -> u32 {
-        if let Some(found) = self.number.get(&key) {
-            return *found;
-        }
-        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        self.keys.push(key.clone());
-        self.number.insert(key, next);
-        next
-    }
-}
-
-/// A batch of an indicator's rows, its columns by what they mean.
-pub(crate) struct Rows {
-    pub(crate) batch: RecordBatch,
-    child: Option<StringArray>,
-    record: Option<StringArray>,
-    day: Option<Date32Array>,
-    until: Option<Date32Array>,
-    period: Option<StringArray>,
-    pub(crate) met: Option<BooleanArray>,
-    pub(crate) measured: Option<Float64Array>,
-    pub(crate) numerator: Option<Float64Array>,
-    pub(crate) denominator: Option<Float64Array>,
-    pub(crate) counts: Option<Int64Array>,
-    keys: Vec<StringArray>,
-}
-
-impl Rows {
-    fn read(batch: RecordBatch, uses: usize) -> Rows {
-        let text = |name: &str| batch.column_by_name(name).map(|a| a.as_string::<i32>().clone());
-        let date = |name: &str| batch.column_by_name(name).map(|a| a.as_primitive::<Date32Type>().clone());
-        let number = |name: &str| batch.column_by_name(name).map(|a| a.as_primitive::<Float64Type>().clone());
-        Rows {
-            child: text("__child"),
-            record: text("__record"),
-            day: date("__day"),
-            until: date("__until"),
-            period: text("__period"),
-            met: batch.column_by_name("__met").map(|a| a.as_boolean().clone()),
-            measured: number("__measured"),
-            numerator: number("__numerator"),
-            denominator: number("__denominator"),
-            counts: batch.column_by_name("__counts").map(|a| a.as_primitive::<Int64Type>().clone()),
-            keys: (0..uses).filter_map(|i| text(&format!("__key{i}"))).collect(),
-            batch,
-        }
-    }
-
-    fn started(&self, row: usize) -> Option<Day> {
-        let array = self.day.as_ref()?;
-        array.is_valid(row).then(|| Day::from_epoch(array.value(row)))
-    }
-
-    fn ended(&self, row: usize) -> Day {
-        match &self.until {
-            Some(array) if array.is_valid(row) => Day::from_epoch(array.value(row)),
-            _ => Day::FAR_FUTURE,
-        }
-    }
-
-    fn key(&self, dimension: usize, row: usize) -> Option<&str> {
-        let array = &self.keys[dimension];
-        array.is_valid(row).then(|| array.value(row))
-    }
-
-    fn child(&self, row: usize) -> Option<&str> {
-        let array = self.child.as_ref()?;
-        array.is_valid(row).then(|| array.value(row))
-    }
-
-    fn record(&self, row: usize) -> &str {
-        match &self.record {
-            Some(array) if array.is_valid(row) => array.value(row),
-            _ => "",
-        }
-    }
-
-    /// Rows that carry no value to measure are not counted by medians and means.
-    fn is_measured(&self, row: usize) -> bool {
-        self.measured.as_ref().is_none_or(|array| array.is_valid(row) && !array.value(row).is_nan())
-    }
-}
-
-/// One indicator, one set of periods, one way to divide: turns rows into pieces.
+/// One indicator and one set of periods, divided in one way or in many at a time: turns rows into pieces.
 pub(crate) struct Cutter<'a> {
     pub(crate) indicator: &'a Indicator,
     pub(crate) grid: &'a Grid,
-    pub(crate) uses: &'a [Use],
-    pub(crate) groups: Groups,
+    /// The ways to divide.
+    pub(crate) divisions: Vec<Division>,
+    /// The key columns that they read, each once.
+    columns: Vec<String>,
     period_at: HashMap<String, usize>,
 }
 
 impl<'a> Cutter<'a> {
-    pub(crate) fn new(indicator: &'a Indicator, grid: &'a Grid, uses: &'a [Use], periods: &[sightline_model::Period]) -> Cutter<'a> {
-        let mut groups = Groups::default();
-        if uses.is_empty() {
-            groups.of(Vec::new());
-        }
+    /// A cutter that divides each row in each of the ways of `divided_by`.
+    pub(crate) fn new(indicator: &'a Indicator, grid: &'a Grid, divided_by: &[Vec<Use>], periods: &[sightline_model::Period]) -> Cutter<'a> {
+        let mut columns = Vec::new();
+        let divisions = divided_by.iter().map(|uses| Division::new(uses, &mut columns)).collect();
         let period_at = periods.iter().enumerate().map(|(i, p)| (p.name().to_owned(), grid.position(i))).collect();
-        Cutter { indicator, grid, uses, groups, period_at }
+        Cutter { indicator, grid, divisions, columns, period_at }
     }
 
-    /// Runs the indicator's query and hands over its rows with their pieces, batch by batch.
+    /// Runs the indicator's query and hands over its rows with their pieces: batch by batch, and for each batch division by division.
     pub(crate) async fn run(
         &mut self,
         session: &Session,
         plan: LogicalPlan,
         keep_columns: bool,
-        mut each: impl FnMut(&Rows, &[Piece]),
+        mut each: impl FnMut(&Rows, usize, &[Piece]),
     ) -> Result<(), EngineError> {
         let wrap = |error| failed(&self.indicator.id, error);
         let columns: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
@@ -151,30 +54,53 @@ impl<'a> Cutter<'a> {
         let whole = self.indicator.per == Per::Child;
         let mut stream = frame.execute_stream().await.map_err(wrap)?;
         let schema = stream.schema();
-        let mut held = Vec::new();
+        let mut held: Vec<RecordBatch> = Vec::new();
+        let mut places = Vec::new();
         let mut pieces = Vec::new();
         while let Some(batch) = stream.next().await {
-            let batch = batch.map_err(wrap)?;
+            let batch = batch.map_err(|error| failed(&self.indicator.id, error))?;
             if whole {
                 held.push(batch);
                 continue;
             }
-            let rows = Rows::read(batch, self.uses.len());
-            pieces.clear();
+            let rows = Rows::read(batch, &self.columns, &session.keys);
+            places.clear();
             for row in 0..rows.batch.num_rows() {
-                self.cut_row(&rows, row, None, &mut pieces);
+                self.place_row(&rows, row, None, &mut places);
             }
-            each(&rows, &pieces);
+            self.divide(&rows, &places, &mut pieces, &mut each);
         }
         if whole {
-            let batch = concat_batches(&schema, &held).map_err(|e| wrap(e.into()))?;
+            let batch = concat_batches(&schema, &held).map_err(|e| failed(&self.indicator.id, e.into()))?;
             drop(held);
-            let rows = Rows::read(batch, self.uses.len());
-            pieces.clear();
-            self.cut_per_child(&rows, &mut pieces);
-            each(&rows, &pieces);
+            let rows = Rows::read(batch, &self.columns, &session.keys);
+            places.clear();
+            self.place_per_child(&rows, &mut places);
+            self.divide(&rows, &places, &mut pieces, &mut each);
         }
         Ok(())
+    }
+
+    /// Runs the indicator's query and hands over its rows as they are, batch by batch.
+    pub(crate) async fn rows(&self, session: &Session, plan: LogicalPlan, mut each: impl FnMut(&Rows)) -> Result<(), EngineError> {
+        let wrap = |error| failed(&self.indicator.id, error);
+        let columns: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
+        let chosen = self.columns(&columns, false)?;
+        let mut stream = DataFrame::new(session.context.state(), plan).select(chosen).map_err(wrap)?.execute_stream().await.map_err(wrap)?;
+        while let Some(batch) = stream.next().await {
+            each(&Rows::read(batch.map_err(wrap)?, &self.columns, &session.keys));
+        }
+        Ok(())
+    }
+
+    fn divide(&mut self, rows: &Rows, places: &[Place], pieces: &mut Vec<Piece>, each: &mut impl FnMut(&Rows, usize, &[Piece])) {
+        for (number, division) in self.divisions.iter_mut().enumerate() {
+            pieces.clear();
+            for place in places {
+                division.cut(self.grid, rows, place, pieces);
+            }
+            each(rows, number, pieces);
+        }
     }
 
     /// What the query must give, under names of our own; the definition's own columns before them if wanted.
@@ -208,7 +134,7 @@ impl<'a> Cutter<'a> {
         }
         match self.indicator.measure {
             Measure::Percentage => take("met", "__met", DataType::Boolean, self.indicator.share_of.is_none()),
-            Measure::Median | Measure::Mean => take("measured", "__measured", DataType::Float64, true),
+            Measure::Median | Measure::Percentile(_) | Measure::Mean | Measure::Sum => take("measured", "__measured", DataType::Float64, true),
             Measure::Ratio => {
                 take("numerator", "__numerator", DataType::Float64, true);
                 take("denominator", "__denominator", DataType::Float64, true);
@@ -216,8 +142,8 @@ impl<'a> Cutter<'a> {
             Measure::Count => take("counts", "__counts", DataType::Int64, false),
             Measure::Rate => {}
         }
-        for (index, used) in self.uses.iter().enumerate() {
-            take(&used.key, &format!("__key{index}"), DataType::Utf8, true);
+        for (index, column) in self.columns.iter().enumerate() {
+            take(column, &format!("__key{index}"), DataType::Utf8, true);
         }
         if missing.is_empty() {
             return Ok(chosen);
@@ -229,97 +155,39 @@ impl<'a> Cutter<'a> {
         )))
     }
 
-    /// The pieces of one row; `clip` says on which days it counts, if not on all of its own.
-    fn cut_row(&mut self, rows: &Rows, row: usize, clip: Option<&[(Day, Day)]>, into: &mut Vec<Piece>) {
+    /// Where one row counts; `clip` says on which days it does, if not on all of its own.
+    fn place_row(&self, rows: &Rows, row: usize, clip: Option<&[(Day, Day)]>, into: &mut Vec<Place>) {
         if !rows.is_measured(row) {
             return;
         }
         match self.indicator.shape {
             Shape::Event => {
                 if let Some(day) = rows.started(row) {
-                    self.point(rows, row, day, into);
+                    self.grid.holding(day, |low, high| into.push(Place::At { row, day, low, high }));
                 }
             }
             Shape::AsAt => {
                 let position = rows.period.as_ref().filter(|a| a.is_valid(row)).and_then(|a| self.period_at.get(a.value(row)).copied());
-                if let Some(position) = position {
-                    for group in self.groups_on(rows, row, self.grid.end_at(position)) {
-                        into.push(Piece { row, low: position, high: position + 1, group });
-                    }
+                if let Some(low) = position {
+                    into.push(Place::At { row, day: self.grid.end_at(low), low, high: low + 1 });
                 }
             }
             Shape::Spell => {
                 if let Some(started) = rows.started(row) {
-                    match clip {
-                        None => self.span(rows, row, started, rows.ended(row), into),
-                        Some(clip) => {
-                            for (from, until) in clip {
-                                self.span(rows, row, *from, *until, into);
-                            }
-                        }
-                    }
+                    let own = [(started, rows.ended(row))];
+                    let stretches = clip.unwrap_or(&own);
+                    into.extend(stretches.iter().filter(|(from, until)| self.grid.is_open(*from, *until)).map(|&(from, until)| Place::Over {
+                        row,
+                        from,
+                        until,
+                    }));
                 }
             }
         }
     }
 
-    fn point(&mut self, rows: &Rows, row: usize, day: Day, into: &mut Vec<Piece>) {
-        let mut ranges = Vec::new();
-        self.grid.holding(day, |low, high| ranges.push((low, high)));
-        if ranges.is_empty() {
-            return;
-        }
-        for group in self.groups_on(rows, row, day) {
-            into.extend(ranges.iter().map(|&(low, high)| Piece { row, low, high, group }));
-        }
-    }
-
-    fn groups_on(&mut self, rows: &Rows, row: usize, day: Day) -> Vec<u32> {
-        if self.uses.is_empty() {
-            return vec![0];
-        }
-        let mut keys: Vec<Vec<u32>> = vec![Vec::new()];
-        for (index, used) in self.uses.iter().enumerate() {
-            let mut values = Vec::new();
-            used.values.on(rows.key(index, row), day, |value| values.push(value));
-            keys = keys.iter().flat_map(|key| values.iter().map(move |v| [key.as_slice(), &[*v]].concat())).collect();
-        }
-        keys.into_iter().map(|key| self.groups.of(key)).collect()
-    }
-
-    fn span(&mut self, rows: &Rows, row: usize, from: Day, until: Day, into: &mut Vec<Piece>) {
-        let mut any = false;
-        self.grid.open(from, until, |low, high| {
-            any = true;
-            if self.uses.is_empty() {
-                into.push(Piece { row, low, high, group: 0 });
-            }
-        });
-        if !any || self.uses.is_empty() {
-            return;
-        }
-        let mut parts: Vec<(Day, Day, Vec<u32>)> = vec![(from, until, Vec::new())];
-        for (index, used) in self.uses.iter().enumerate() {
-            let mut finer = Vec::new();
-            for (from, until, key) in &parts {
-                used.values.cut(rows.key(index, row), *from, *until, |start, end, value| {
-                    finer.push((start, end, [key.as_slice(), &[value]].concat()));
-                });
-            }
-            parts = finer;
-        }
-        for (from, until, key) in parts {
-            let mut ranges = Vec::new();
-            self.grid.open(from, until, |low, high| ranges.push((low, high)));
-            if !ranges.is_empty() {
-                let group = self.groups.of(key);
-                into.extend(ranges.into_iter().map(|(low, high)| Piece { row, low, high, group }));
-            }
-        }
-    }
-
-    /// Pieces such that a child counts once at a date (spells) or in a period (events and as-at rows).
-    fn cut_per_child(&mut self, rows: &Rows, into: &mut Vec<Piece>) {
+    /// Places such that a child counts once at a date (spells) or in a period (events and as-at rows).
+    fn place_per_child(&self, rows: &Rows, into: &mut Vec<Place>) {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut order: Vec<(usize, Option<Day>, usize)> = Vec::with_capacity(rows.batch.num_rows());
         let count = rows.batch.num_rows();
@@ -330,33 +198,29 @@ impl<'a> Cutter<'a> {
             order.push((number, rows.started(row), row));
         }
         order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| rows.record(a.2).cmp(rows.record(b.2))));
+        let mut own = Vec::new();
         for of_child in order.chunk_by(|a, b| a.0 == b.0) {
             if self.indicator.shape == Shape::Spell {
-                self.cut_spells_of_child(rows, of_child, into);
-            } else {
-                let mut taken: HashSet<usize> = HashSet::new();
-                for &(_, _, row) in of_child {
-                    let mut pieces = Vec::new();
-                    self.cut_row(rows, row, None, &mut pieces);
-                    let mut fresh = HashSet::new();
-                    for piece in pieces {
-                        for position in piece.low..piece.high {
-                            if !taken.contains(&position) {
-                                fresh.insert(position);
-                                into.push(Piece { low: position, high: position + 1, ..piece });
-                            }
-                        }
+                self.place_spells_of_child(rows, of_child, into);
+                continue;
+            }
+            let mut taken: HashSet<usize> = HashSet::new();
+            for &(_, _, row) in of_child {
+                own.clear();
+                self.place_row(rows, row, None, &mut own);
+                for place in &own {
+                    if let Place::At { row, day, low, high } = *place {
+                        into.extend((low..high).filter(|at| taken.insert(*at)).map(|at| Place::At { row, day, low: at, high: at + 1 }));
                     }
-                    taken.extend(fresh);
                 }
             }
         }
     }
 
     /// At each date the spell that began last counts; before it and after it, the ones it lies upon.
-    fn cut_spells_of_child(&mut self, rows: &Rows, of_child: &[(usize, Option<Day>, usize)], into: &mut Vec<Piece>) {
+    fn place_spells_of_child(&self, rows: &Rows, of_child: &[(usize, Option<Day>, usize)], into: &mut Vec<Place>) {
         if let [(_, _, row)] = of_child {
-            self.cut_row(rows, *row, None, into);
+            self.place_row(rows, *row, None, into);
             return;
         }
         // What later spells take, apart from one another, the earliest at the end: each spell looks at those it touches only.
@@ -381,7 +245,7 @@ impl<'a> Cutter<'a> {
             if started < ended {
                 covered.push((started, ended));
             }
-            self.cut_row(rows, row, Some(&free), into);
+            self.place_row(rows, row, Some(&free), into);
         }
     }
 }

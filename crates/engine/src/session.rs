@@ -2,9 +2,9 @@
 
 use crate::error::query;
 use crate::schema::{arrow_schema, data_type};
-use crate::{EngineError, functions};
-use datafusion::arrow::array::{ArrayRef, Date32Array, StringArray};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use crate::{EngineError, functions, moments};
+use datafusion::arrow::array::{ArrayRef, AsArray, Date32Array, StringArray, TimestampMicrosecondArray};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, TimeUnit, TimestampMicrosecondType};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
@@ -58,6 +58,8 @@ pub struct Session {
     pub(crate) population: Arc<BTreeMap<i64, i64>>,
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
+    /// Numbers for the keys by which dimensions know rows.
+    pub(crate) keys: Arc<crate::rows::Keys>,
     /// The tables that queries name, once each was read.
     pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
@@ -128,7 +130,7 @@ impl Session {
         config.options_mut().sql_parser.map_string_types_to_utf8view = false;
         let context = SessionContext::new_with_config(config);
         let calendar = Arc::new(library.calendar.clone());
-        for function in functions::all(&calendar, facts.data_until) {
+        for function in functions::all(&calendar, facts.data_until).into_iter().chain(moments::all(&calendar)) {
             context.register_udf(function);
         }
         let session = Session {
@@ -140,6 +142,7 @@ impl Session {
             population: Arc::new(BTreeMap::new()),
             population_note: None,
             dimensions: Arc::default(),
+            keys: Arc::default(),
             named: Arc::default(),
             notices: Arc::default(),
         };
@@ -150,7 +153,7 @@ impl Session {
     /// Another session without tables, sharing this one's threads and code lists.
     pub(crate) fn fresh(&self, facts: Facts) -> Result<Session, EngineError> {
         let context = SessionContext::new_with_config(self.context.copied_config());
-        for function in functions::all(&self.calendar, facts.data_until) {
+        for function in functions::all(&self.calendar, facts.data_until).into_iter().chain(moments::all(&self.calendar)) {
             context.register_udf(function);
         }
         for id in self.library.codes.keys() {
@@ -158,7 +161,15 @@ impl Session {
             let codes = self.runtime.block_on(self.context.table_provider(name.as_str())).map_err(query(&name))?;
             context.register_table(name.as_str(), codes).map_err(query(&name))?;
         }
-        Ok(Session { context, facts: Arc::new(facts), dimensions: Arc::default(), population: Arc::default(), population_note: None, ..self.clone() })
+        Ok(Session {
+            context,
+            facts: Arc::new(facts),
+            dimensions: Arc::default(),
+            keys: Arc::default(),
+            population: Arc::default(),
+            population_note: None,
+            ..self.clone()
+        })
     }
 
     /// What is known of the snapshot.
@@ -283,7 +294,11 @@ impl Session {
     }
 
     pub(crate) fn collect(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
-        self.runtime.block_on(async { self.context.sql(sql).await?.collect().await })
+        self.runtime.block_on(self.collect_async(sql))
+    }
+
+    pub(crate) async fn collect_async(&self, sql: &str) -> datafusion::error::Result<Vec<RecordBatch>> {
+        self.context.sql(sql).await?.collect().await
     }
 
     /// An empty batch or one made from text fields, for worked examples.
@@ -294,6 +309,12 @@ impl Session {
         let target = data_type(kind);
         if target == DataType::Utf8 {
             return Ok(texts);
+        }
+        if kind == ColumnType::Instant {
+            // As in a file: local time of England.
+            let plain = cast_with_options(&texts, &DataType::Timestamp(TimeUnit::Microsecond, None), &options).map_err(|error| error.to_string())?;
+            let utc: TimestampMicrosecondArray = plain.as_primitive::<TimestampMicrosecondType>().unary(sightline_model::england::naive_to_utc);
+            return Ok(Arc::new(utc.with_timezone("UTC")));
         }
         cast_with_options(&texts, &target, &options).map_err(|error| error.to_string())
     }

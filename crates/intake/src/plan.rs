@@ -130,7 +130,7 @@ impl Plan {
                 continue;
             }
             // The local day of a moment is filled with the moment itself, unless it has a field of its own.
-            if column.part.is_some() && moment_of(table, column).is_some_and(|at| source_of(&table.columns[at], &places) == Some(source)) {
+            if column.part.is_some() && table.moment_of(column).is_some_and(|at| source_of(at, &places) == Some(source)) {
                 continue;
             }
             // Under our own headings a list has been opened already.
@@ -157,7 +157,7 @@ impl Plan {
     fn without(&mut self, table: &Table, index: usize, ours: bool, places: &BTreeMap<String, usize>) {
         let column = &table.columns[index];
         // `received_on` comes from `received_at`, under our own names too.
-        let from_moment = column.part.is_some() && moment_of(table, column).is_some_and(|at| source_of(&table.columns[at], places).is_some());
+        let from_moment = column.part.is_some() && table.moment_of(column).is_some_and(|at| source_of(at, places).is_some());
         if from_moment {
             return;
         }
@@ -192,11 +192,6 @@ impl Plan {
     }
 }
 
-/// The place of the moment whose local day a column holds.
-fn moment_of(table: &Table, day: &Column) -> Option<usize> {
-    table.columns.iter().position(|column| column.kind == ColumnType::Instant && column.ssd == day.ssd)
-}
-
 fn source_of(column: &Column, places: &BTreeMap<String, usize>) -> Option<usize> {
     let by_ssd = column.ssd.as_ref().and_then(|ssd| places.get(&ssd.to_lowercase()));
     by_ssd.or_else(|| places.get(&column.name.to_lowercase())).copied()
@@ -210,7 +205,7 @@ fn action(table: &Table, column: &Column, source: usize, places: &BTreeMap<Strin
         ColumnType::Instant => {
             let twin = table.columns.iter().position(|other| {
                 let own = source_of(other, places);
-                other.part.is_some() && other.ssd == column.ssd && own.is_none_or(|own| own == source)
+                table.moment_of(other).is_some_and(|moment| moment.name == column.name) && own.is_none_or(|own| own == source)
             });
             Action::Moment { twin }
         }

@@ -5,6 +5,7 @@
 pub mod age;
 pub mod calendar;
 pub mod day;
+pub mod england;
 pub mod figure;
 pub mod id;
 pub mod months;

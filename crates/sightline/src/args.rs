@@ -203,15 +203,36 @@ pub struct Measure {
     /// Which periods
     #[command(flatten)]
     pub periods: Periods,
-    /// Divide by these dimensions
+    /// Divide by these dimensions; `each`: by every dimension of the definition in turn
     #[arg(long, value_name = "DIM", value_delimiter = ',')]
     pub by: Vec<String>,
     /// Only the part with this value
     #[arg(long = "where", value_name = "DIM=VALUE")]
     pub conditions: Vec<String>,
+    /// Set each figure beside that of another time: points for percentages, per cent for everything else
+    #[arg(long, value_enum, value_name = "TIME")]
+    pub compare: Option<AgainstArg>,
+    /// Set each figure beside the one on this day, or of a period as long that ends on it
+    #[arg(long, value_name = "DATE", conflicts_with = "compare")]
+    pub compare_on: Option<String>,
+    /// From 1 April of the financial year to the end of each period, counted from the records
+    #[arg(long)]
+    pub year_to_date: bool,
+    /// Of numbers at a date: opening, started, ended and closing in each period
+    #[arg(long, conflicts_with_all = ["by", "conditions", "compare", "compare_on", "year_to_date"])]
+    pub movement: bool,
     /// As the records were known on this day
     #[arg(long, value_name = "DATE")]
     pub known_on: Option<String>,
+}
+
+/// The other time of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AgainstArg {
+    /// The period of the same kind just before
+    Previous,
+    /// The same period one year before
+    LastYear,
 }
 
 /// `list`.
@@ -350,4 +371,7 @@ pub struct Doctor {
     /// Also run every worked example
     #[arg(long)]
     pub examples: bool,
+    /// Write an empty CSV file for each table that the standard dataset lacks, and a page that says what its columns hold
+    #[arg(long, value_name = "DIR", conflicts_with = "examples")]
+    pub templates: Option<PathBuf>,
 }

@@ -3,11 +3,41 @@
 use crate::args::Doctor;
 use crate::output::{Value, table};
 use crate::workplace::{Workplace, count};
+use anyhow::Context;
 use sightline_engine::{check_definitions, run_examples};
 use sightline_store::AccessLog;
+use std::io::Write;
+use std::path::Path;
+
+/// Writes an empty file for each table that the standard dataset lacks, and a page on their columns. A file that is there already is left as it is.
+fn templates(place: &Workplace, folder: &Path) -> anyhow::Result<()> {
+    let library = place.library()?;
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let (mut written, mut kept) = (0, 0);
+    let files = library.own_tables().map(|table| (format!("{}.csv", table.name), table.template()));
+    for (name, text) in files.chain([("README.md".to_owned(), library.own_layouts())]) {
+        let path = folder.join(&name);
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+                written += 1;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => kept += 1,
+            Err(error) => return Err(error).with_context(|| format!("cannot write {}", path.display())),
+        }
+    }
+    place.tell(format!("{} written to {}; README.md there says what each column holds", count(written, "file"), folder.display()));
+    if kept > 0 {
+        place.tell(format!("{} there already, left as they are", count(kept, "file")));
+    }
+    Ok(())
+}
 
 /// Looks at definitions, data folder, snapshot, files and access log; `false` if something is not in order.
 pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
+    if let Some(folder) = &args.templates {
+        return templates(place, folder).map(|()| true);
+    }
     let mut rows: Vec<Vec<Value>> = Vec::new();
     let mut well = true;
     let mut line = |what: &str, outcome: Result<String, String>| {

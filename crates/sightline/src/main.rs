@@ -1,5 +1,6 @@
 //! The command line. Settings, clock and wiring only: what is counted lies in `definitions/`, how in the other crates.
 
+mod against;
 mod args;
 mod benchmarks;
 mod catalogue;
@@ -8,9 +9,12 @@ mod clock;
 mod compare;
 mod comparison;
 mod demo;
+mod divided;
 mod doctor;
+mod kind;
 mod load;
 mod measure;
+mod movement;
 mod output;
 mod pages;
 mod periods;

@@ -113,9 +113,9 @@ fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year
             Measure::Count => compare::Measure::Count,
             Measure::Percentage => compare::Measure::Percentage,
             Measure::Rate => compare::Measure::Rate,
-            Measure::Median => compare::Measure::Median,
+            Measure::Median | Measure::Percentile(_) => compare::Measure::Median,
             Measure::Mean => compare::Measure::Mean,
-            Measure::Ratio => compare::Measure::Ratio,
+            Measure::Ratio | Measure::Sum => compare::Measure::Ratio,
         },
         good: match indicator.good {
             Good::High => compare::Good::High,

@@ -11,6 +11,7 @@ use crate::error::SynthError;
 use crate::front_door::SOURCES;
 use crate::life::World;
 use crate::need::Path as NeedPath;
+use crate::own::{self, Extracts, OwnTables};
 use crate::place::{COUNTY, DISTRICTS, postcode, postcodes_per_district};
 use crate::settings::Settings;
 use crate::sheet::{Format, Sheets, Written};
@@ -26,7 +27,7 @@ const BEFORE: i32 = 10;
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// Rows by file, without the extension, in the standard's order; then population and postcode districts.
+    /// Rows by file, without the extension, in the standard's order; then population and postcode districts, and the tables that the standard lacks.
     pub rows: Vec<(&'static str, u64)>,
     /// Rows spoilt on purpose, by kind.
     pub spoilt: Vec<(&'static str, u64)>,
@@ -157,7 +158,14 @@ pub fn write(settings: &Settings, out: &Path, progress: &mut dyn FnMut(&str, u64
     scribe.staff(&caseloads, &appear);
     folder.add(&scribe.sheets.finish()?)?;
     progress("staff", folder.rows());
-    folder.close(out, &world)
+    let mut summary = folder.close(out, &world)?;
+    let extracts =
+        Extracts { folder: out, calendar: &world.calendar, seed: settings.seed, children: settings.children, start: world.start, until: world.until };
+    let mut tables = OwnTables::new(out);
+    let so_far = summary.total();
+    own::write(&extracts, &mut tables, &mut |what, rows| progress(what, so_far + rows))?;
+    summary.rows.extend(tables.written());
+    Ok(summary)
 }
 
 fn check(what: &'static str, found: i64, least: i64, most: i64) -> Result<(), SynthError> {

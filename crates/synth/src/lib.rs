@@ -12,6 +12,7 @@ mod front_door;
 mod json;
 mod life;
 mod need;
+mod own;
 mod people;
 mod place;
 mod placement;

@@ -10,6 +10,7 @@ pub(crate) enum Stream {
     Family = 1,
     Dirt = 2,
     Workforce = 3,
+    Own = 4,
 }
 
 fn mix(mut z: u64) -> u64 {

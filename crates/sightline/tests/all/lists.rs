@@ -55,13 +55,14 @@ fn differences(session: &Session, indicator: &Indicator, line: &Line, request: &
             same("pending", length(&list(Which::Pending)), pending);
             same("everything", length(&list(Which::Everything)), denominator + pending);
         }
-        Measure::Rate | Measure::Median => same("numerator", length(&all), numerator),
+        Measure::Rate | Measure::Median | Measure::Percentile(_) => same("numerator", length(&all), numerator),
         Measure::Mean => {
             same("numerator", length(&all), numerator);
             if let (Some(total), Some(value)) = (sum(&all, "measured"), figure.value) {
                 same("mean", (total / length(&all) * 1e6).round(), (value * 1e6).round());
             }
         }
+        Measure::Sum => same("numerator", sum(&all, "measured").unwrap(), numerator),
         Measure::Ratio => same("numerator", sum(&all, "numerator").unwrap(), numerator),
     }
     let at = |name: &str| all.headings.iter().position(|heading| heading == name).unwrap();

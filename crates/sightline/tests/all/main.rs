@@ -9,6 +9,7 @@ mod contract;
 mod demo;
 mod kit;
 mod lists;
+mod movement;
 mod own_definitions;
 mod properties;
 mod returns;

@@ -1,0 +1,9 @@
+//! Fostering, meetings, education plans, reviewing officers' ratings and disputes, and adoption panels.
+
+use super::{Extracts, OwnTables};
+use crate::error::SynthError;
+
+/// Writes the theme's tables.
+pub(crate) fn write(_county: &Extracts<'_>, _tables: &mut OwnTables<'_>) -> Result<(), SynthError> {
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Calls, the log of communications, emergency duty, early help and family hubs.
+
+use super::{Extracts, OwnTables};
+use crate::error::SynthError;
+
+/// Writes the theme's tables.
+pub(crate) fn write(_county: &Extracts<'_>, _tables: &mut OwnTables<'_>) -> Result<(), SynthError> {
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Missing from home, return interviews, exploitation, home education and early education.
+
+use super::{Extracts, OwnTables};
+use crate::error::SynthError;
+
+/// Writes the theme's tables.
+pub(crate) fn write(_county: &Extracts<'_>, _tables: &mut OwnTables<'_>) -> Result<(), SynthError> {
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Strategy discussions, alternative plans, services beside a plan, core groups and plan reviews.
+
+use super::{Extracts, OwnTables};
+use crate::error::SynthError;
+
+/// Writes the theme's tables.
+pub(crate) fn write(_county: &Extracts<'_>, _tables: &mut OwnTables<'_>) -> Result<(), SynthError> {
+    Ok(())
+}
