@@ -11,6 +11,7 @@ use crate::rows::{Rows, Shown};
 use crate::standing::{self, Standing};
 use crate::value::{Given, quiet};
 use sightline_compare::bench::mean_of;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// What is asked about some measures.
@@ -86,10 +87,11 @@ impl Book {
         for one in asked {
             let Some(rows) = tables.get(one.source.id.as_str()).and_then(|t| t.get(&one.measure.id)) else { continue };
             let Some(year) = question.year.or_else(|| latest(rows, &question.authority.key)) else { continue };
-            if !lists.contains_key(&year) {
-                lists.insert(year, self.neighbours(&question.authority.key, year, question.neighbours)?);
-            }
-            let list = lists.get(&year).and_then(Option::as_ref);
+            let list = match lists.entry(year) {
+                Entry::Occupied(held) => held.into_mut(),
+                Entry::Vacant(free) => free.insert(self.neighbours(&question.authority.key, year, question.neighbours)?),
+            };
+            let list = list.as_ref();
             out.extend(self.beside(one, rows, question.authority, year, list, &denominators));
         }
         Ok(out)

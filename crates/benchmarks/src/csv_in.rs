@@ -1,7 +1,15 @@
 //! What the CSV reader says, in words with file and row.
 
 use crate::error::BenchmarkError;
+use std::fs::File;
 use std::path::Path;
+
+/// Opens a CSV file below its headings, so that rows are counted as a reader of the file counts them.
+pub(crate) fn open(path: &Path) -> Result<csv::Reader<File>, BenchmarkError> {
+    let mut reader = csv::Reader::from_path(path).map_err(|e| fault(path, &e))?;
+    reader.byte_headers().map_err(|e| fault(path, &e))?;
+    Ok(reader)
+}
 
 /// A fault of a CSV file.
 pub(crate) fn fault(path: &Path, error: &csv::Error) -> BenchmarkError {

@@ -36,7 +36,7 @@ pub use error::BenchmarkError;
 pub use facts::{Denominator, ENGLAND, Ended, LONDON, Link, Region, ended, links, regions};
 pub use folder::{Extent, Figures, Folder, Kind, Manifest, Source, Table};
 pub use lists::{Area, Neighbour};
-pub use load::{Loaded, Outcome, Step, load};
+pub use load::{Ignored, Loaded, Outcome, Step, load};
 pub use period::{Basis, Mark, Published as PublishedPeriod, read_period, read_year};
 pub use rows::Shown;
 pub use standing::Standing;

@@ -40,7 +40,7 @@ pub struct Loaded {
     /// Publications, in the order of their ids.
     pub sources: Vec<(Source, Outcome)>,
     /// Files of folders that were passed over, and why.
-    pub ignored: Vec<(PathBuf, String)>,
+    pub ignored: Ignored,
 }
 
 impl Loaded {
@@ -50,6 +50,9 @@ impl Loaded {
         self.sources.iter().all(|(_, outcome)| *outcome == Outcome::Unchanged)
     }
 }
+
+/// Files that were passed over, and why.
+pub type Ignored = Vec<(PathBuf, String)>;
 
 struct Item {
     path: PathBuf,
@@ -81,9 +84,9 @@ pub fn load(data: &Path, paths: &[PathBuf], now: &str, progress: &dyn Fn(Step)) 
 }
 
 /// Finds the files and tells what they hold.
-fn find(paths: &[PathBuf]) -> Result<(Vec<Item>, Vec<(PathBuf, String)>), BenchmarkError> {
+fn find(paths: &[PathBuf]) -> Result<(Vec<Item>, Ignored), BenchmarkError> {
     let (mut items, mut ignored) = (Vec::new(), Vec::new());
-    let mut add = |path: PathBuf, named: bool, ignored: &mut Vec<(PathBuf, String)>| -> Result<(), BenchmarkError> {
+    let mut add = |path: PathBuf, named: bool, ignored: &mut Ignored| -> Result<(), BenchmarkError> {
         match recognise(&path) {
             Ok(held) => {
                 let bytes = std::fs::metadata(&path).map_err(|e| BenchmarkError::reading(&path, e))?.len();

@@ -134,7 +134,7 @@ impl<'a> Long<'a> {
         let path = self.path.to_owned();
         let headings = crate::recognise::headings(&path)?;
         let places = LONG.map(|name| headings.iter().position(|h| h.eq_ignore_ascii_case(name)).unwrap_or(usize::MAX));
-        let mut reader = csv::Reader::from_path(&path).map_err(|e| crate::csv_in::fault(&path, &e))?;
+        let mut reader = crate::csv_in::open(&path)?;
         let mut record = csv::StringRecord::new();
         let mut rows = 0u64;
         while reader.read_record(&mut record).map_err(|e| crate::csv_in::fault(&path, &e))? {

@@ -28,7 +28,7 @@ pub(crate) struct Ees {
 /// Reads a file twice: once to tell measures from columns that divide, once for its figures.
 pub(crate) fn read(path: &Path, sorter: &mut Sorter, progress: &dyn Fn(u64)) -> Result<Ees, BenchmarkError> {
     let shape = Shape::read(path)?;
-    let mut reader = csv::Reader::from_path(path).map_err(|e| fault(path, &e))?;
+    let mut reader = crate::csv_in::open(path)?;
     let mut record = csv::StringRecord::new();
     let mut out = Ees { names: Vocabulary::default(), areas: Vec::new(), measures: Vec::new(), notices: Vec::new(), rows: 0 };
     let mut areas: BTreeMap<(String, String), Area> = BTreeMap::new();

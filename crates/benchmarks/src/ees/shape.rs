@@ -59,7 +59,7 @@ impl Shape {
             }
         }
         let mut seen: Vec<Seen> = headings.iter().map(|_| Seen::default()).collect();
-        let mut reader = csv::Reader::from_path(path).map_err(|e| fault(path, &e))?;
+        let mut reader = crate::csv_in::open(path)?;
         let mut record = csv::StringRecord::new();
         let mut rows = 0u64;
         while reader.read_record(&mut record).map_err(|e| fault(path, &e))? {

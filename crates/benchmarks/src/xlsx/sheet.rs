@@ -121,9 +121,11 @@ pub(crate) fn rows(xml: &str, shared: &[String]) -> Found<Vec<Row>> {
                 "v" | "t" => inside = true,
                 _ => {}
             },
-            Event::Empty(e) if e.local_name().as_ref() == "c" => {
-                column = attribute(&e, "r").and_then(|r| column_of(&r)).unwrap_or(column) + 1;
-            }
+            Event::Empty(e) => match e.local_name().as_ref() {
+                "row" => number = attribute(&e, "r").and_then(|r| r.parse().ok()).unwrap_or(number + 1),
+                "c" => column = attribute(&e, "r").and_then(|r| column_of(&r)).unwrap_or(column) + 1,
+                _ => {}
+            },
             Event::Text(t) if inside => text.push_str(&t.xml10_content()),
             Event::CData(t) if inside => text.push_str(&t),
             Event::GeneralRef(r) if inside => text.extend(referred(&r)),
