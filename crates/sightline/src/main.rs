@@ -2,10 +2,13 @@
 
 mod against;
 mod args;
+mod benchmarks;
 mod catalogue;
 mod check;
 mod clock;
 mod collection;
+mod compare;
+mod comparison;
 mod demo;
 mod divided;
 mod doctor;
@@ -48,7 +51,9 @@ fn main() -> ExitCode {
 /// True for what only another command line can mend.
 fn wrong_usage(error: &anyhow::Error) -> bool {
     let misnamed = |e: &EngineError| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. });
-    error.is::<output::WrongUsage>() || error.downcast_ref::<EngineError>().is_some_and(misnamed)
+    error.is::<output::WrongUsage>()
+        || error.downcast_ref::<sightline_benchmarks::BenchmarkError>().is_some_and(sightline_benchmarks::BenchmarkError::is_usage)
+        || error.downcast_ref::<EngineError>().is_some_and(misnamed)
 }
 
 /// Runs a command. `false`: done, but what was asked about did not pass.
@@ -64,6 +69,8 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Measure(args) => measure::measure(&place, args).map(|()| true),
         Command::List(args) => measure::list(&place, args).map(|()| true),
         Command::Chart(args) => report::chart(&place, args).map(|()| true),
+        Command::Compare(args) => compare::compare(&place, args).map(|()| true),
+        Command::Benchmarks(args) => benchmarks::benchmarks(&place, args).map(|()| true),
         Command::Clock(args) => clock::clock(&place, args),
         Command::Report(args) => report::report(&place, args).map(|()| true),
         Command::Doctor(args) => doctor::doctor(&place, args),

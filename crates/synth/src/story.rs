@@ -114,6 +114,7 @@ const STORY: &[StoryItem] = &[
         what: "Strengthening Families takes on a larger share of new protection plans: from one in twelve to nearly one in two.",
         shows: "Children helped by a named service, and the outcomes of the work.",
         from: Some(date(2016, 4, 1)),
+        until: None,
     },
     StoryItem {
         id: "leavers-after-reorganisation",

@@ -88,7 +88,10 @@ fn every_indicator_of_the_working_catalogue_is_defined_as_agreed() {
             "percentage" => matches!(found.measure, Measure::Percentage) || (found.measure == Measure::Ratio && found.unit.starts_with('%')),
             "rate-per-10k" => found.measure == Measure::Rate || (found.measure == Measure::Ratio && found.unit.contains("10,000")),
             "flow" => matches!(found.measure, Measure::Count | Measure::Rate | Measure::Ratio) && found.shape != Shape::Spell,
-            "snapshot" => matches!(found.measure, Measure::Count | Measure::Ratio | Measure::Sum | Measure::Percentage | Measure::Mean) && found.shape != Shape::Event,
+            "snapshot" => {
+                matches!(found.measure, Measure::Count | Measure::Ratio | Measure::Sum | Measure::Percentage | Measure::Mean)
+                    && found.shape != Shape::Event
+            }
             _ => matches!(found.measure, Measure::Median | Measure::Mean | Measure::Percentile(_) | Measure::Ratio),
         };
         // How many services there are of a grade: the grade is good or bad, their number is not.

@@ -247,7 +247,10 @@ fn participation_and_a_true_nought() {
         "care_review_id,care_period_id,child_id,due_on,held_on,participation\n\
          v1,p1,c1,2018-06-01,2018-06-01,PN0\nv2,p2,c2,2018-06-01,2018-06-01,PN1\nv3,p3,c3,2018-06-01,2018-06-01,PN4\nv4,p4,c4,2018-06-01,2018-06-01,PN7\n",
     );
-    place.write("x/care_episode.csv", "care_episode_id,care_period_id,child_id,started_on\ne1,p1,c1,2018-01-01\ne2,p2,c2,2018-01-01\ne3,p3,c3,2018-01-01\n");
+    place.write(
+        "x/care_episode.csv",
+        "care_episode_id,care_period_id,child_id,started_on\ne1,p1,c1,2018-01-01\ne2,p2,c2,2018-01-01\ne3,p3,c3,2018-01-01\n",
+    );
     for empty in ["legal_status.csv:legal_status_id,child_id", "placement.csv:placement_id,child_id,care_period_id"] {
         let (name, headings) = empty.split_once(':').unwrap();
         place.write(&format!("x/{name}"), format!("{headings}\n"));
