@@ -182,7 +182,7 @@ fn seven_of_eight_audits_with_their_interval() {
     }
     let share = wilson(Share::new(7, 8).unwrap());
     let tenth = |x: f64| (x * 1000.0).round() / 10.0;
-    assert_eq!((tenth(share.low), tenth(share.high)), (52.9, 97.8));
+    assert_eq!((tenth(share.lower), tenth(share.upper)), (52.9, 97.8));
 }
 
 /// 80% within 45 working days and 19% over, up from 13: the two are cut from 80.4 and 19.6, which add up; printed with their counts nobody need wonder.
