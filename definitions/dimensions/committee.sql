@@ -3,4 +3,6 @@ id    = "committee"
 title = "Committee"
 key   = "committee"
 ---*/
-SELECT DISTINCT committee AS key, committee AS value FROM committee_action WHERE committee IS NOT NULL
+SELECT committee AS key, committee AS value FROM committee_action WHERE committee IS NOT NULL
+UNION
+SELECT committee AS key, committee AS value FROM report_presented WHERE committee IS NOT NULL

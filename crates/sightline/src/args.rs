@@ -217,6 +217,9 @@ pub struct Measure {
     /// Of numbers at a date: opening, started, ended and closing in each period
     #[arg(long, conflicts_with_all = ["by", "conditions", "compare", "compare_on", "year_to_date"])]
     pub movement: bool,
+    /// The measures of a collection, such as riia, in its order and under its codes
+    #[arg(long, value_name = "COLLECTION", conflicts_with_all = ["ids", "by", "conditions", "compare", "compare_on", "year_to_date", "movement"])]
+    pub collection: Option<String>,
     /// As the records were known on this day
     #[arg(long, value_name = "DATE")]
     pub known_on: Option<String>,

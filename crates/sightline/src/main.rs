@@ -5,6 +5,7 @@ mod args;
 mod catalogue;
 mod check;
 mod clock;
+mod collection;
 mod demo;
 mod divided;
 mod doctor;

@@ -28,6 +28,9 @@ pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
     }
     let request = Request { periods: with_others(&asked_for, against), by, conditions: periods::conditions(&args.conditions)?, narrow: false };
     let session = place.session(args.known_on.as_deref())?;
+    if let Some(collection) = &args.collection {
+        return crate::collection::print(place, &session, collection, &asked_for);
+    }
     if args.movement {
         return crate::movement::print(place, &session, &args.ids, &asked_for);
     }

@@ -5,6 +5,7 @@
 mod access;
 mod bad_ground;
 mod bad_input;
+mod brief;
 mod contract;
 mod demo;
 mod kit;
