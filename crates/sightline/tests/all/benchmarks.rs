@@ -86,7 +86,7 @@ fn what_cannot_be_compared_says_why() {
     place.say("compare share_percent --authority 601 --year 2030").expect(2).says(&["not published for 2030; it is for 2018 to 2019"]);
     place.say("compare share_percent --authority 601 --neighbours 2021").expect(2).says(&["no such list of neighbours is loaded; there is none"]);
     place.say("compare cla --authority 601").expect(1).says(&["LACnum", "not loaded"]);
-    place.say("compare contacts-total --authority 601").expect(1).says(&["measured here but is not published"]);
+    place.say("compare assessments-completed --authority 601").expect(1).says(&["measured here but is not published"]);
     place.say("compare --authority 601").expect(1).says(&["Local Authority Interactive Tool is not loaded"]);
     place.write("bad/x.csv", format!("{HEAD}\n{}", row(2019, 601, "20").replace(",20\n", ",twenty\n")));
     let bad = place.path("bad/x.csv");
