@@ -132,7 +132,7 @@ impl Areas {
     pub fn ended(&self, key: &str) -> Option<String> {
         let ended = facts::ended().iter().find(|e| e.number == key)?;
         let after: Vec<String> = ended.successors.iter().map(|s| format!("{} ({s})", self.name(s))).collect();
-        Some(format!("ended before {}; since then {}", ended.ended_on, after.join(" and ")))
+        Some(format!("ended; from {} {} stood in its place", ended.ended_on, after.join(" and ")))
     }
 
     /// What is known of an authority's beginning: since when, and the names of those it came after.

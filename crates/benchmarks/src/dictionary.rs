@@ -22,7 +22,7 @@ pub struct Measure {
     pub topic: String,
     /// What it is counted in.
     pub unit: String,
-    /// Which way is good: `high`, `low`, or empty where the publisher says neither.
+    /// Which way is good: `high`, `low`, `neutral`, or empty where the publisher does not say.
     pub good: String,
     /// Decimal places, where the publisher says how many.
     pub places: String,
@@ -125,7 +125,8 @@ pub(crate) fn read(grid: &Grid, headings: usize) -> Result<(Vec<Measure>, Vec<St
         let good = match line.get("Polarity") {
             "High" => "high",
             "Low" => "low",
-            "-" | "NA" | "" => "",
+            "-" => "neutral",
+            "NA" | "" => "",
             other => return Err(line.fault("Polarity", format!("`{other}` is not High, Low, - or NA"))),
         };
         let title = Some(text("Chart_title")).filter(|t| !t.is_empty()).unwrap_or_else(|| text("Measure"));

@@ -94,6 +94,9 @@ fn rank(measure: &Measure, own: &Entry, others: &[Entry], form: Form) -> Result<
     if !measure.may_be_ranked() {
         return Err("the publisher does not rank it".to_owned());
     }
+    if measure.good.is_empty() {
+        return Err("the publication does not say which way is good".to_owned());
+    }
     place(own, others, form, measure.good()).map_err(|why| match why {
         NoPlace::NoPolarity => "neither high nor low is good".to_owned(),
         NoPlace::NoValue => "there is no figure".to_owned(),

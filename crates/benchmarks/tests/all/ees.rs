@@ -35,6 +35,7 @@ fn wide_rows_become_measures_and_signs_become_reasons() {
     assert_eq!((region.as_str(), shown.given), ("North East", Given::Suppressed));
     assert_eq!(share.neighbours, None, "no list is loaded");
     assert_eq!(share.measure.unit, "%");
+    assert!(share.standing.rank.is_err());
     assert_eq!(place.compare("n", "E06000601", "2019", None).own.given, Given::NearZero);
     let source = place.book().manifest().sources[0].clone();
     assert_eq!(source.id, "things");

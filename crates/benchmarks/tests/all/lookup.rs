@@ -101,7 +101,7 @@ fn an_authority_that_ended_says_what_came_after() {
     let place = Place::with_tool(&year("Late", "2020", &values));
     let found = place.compare("Late", "835", "2020", None);
     assert_eq!((found.own.value, found.own.given), (None, Given::NotPublished));
-    assert!(found.notes[0].contains("ended before 2019-04-01; since then Gorse (838)"), "{:?}", found.notes);
+    assert!(found.notes[0].contains("ended; from 2019-04-01 Gorse (838)"), "{:?}", found.notes);
 }
 
 #[test]
