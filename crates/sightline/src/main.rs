@@ -39,13 +39,20 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::from(DID_NOT_PASS),
         Err(error) => {
             // A reader that closes its end early (`| head`) is no failure.
-            if error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)) {
+            if error.chain().any(reader_is_gone) {
                 return ExitCode::SUCCESS;
             }
             output::say(format!("sightline: {error:#}"));
             ExitCode::from(if wrong_usage(&error) { 2 } else { 1 })
         }
     }
+}
+
+/// True if whoever read the output has stopped.
+fn reader_is_gone(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    let of_csv = |error: &csv::Error| matches!(error.kind(), csv::ErrorKind::Io(inner) if broken(inner));
+    cause.downcast_ref().is_some_and(broken) || cause.downcast_ref().is_some_and(of_csv)
 }
 
 /// True for what only another command line can mend.
