@@ -3,6 +3,7 @@
 //! A percentage changes in points; a count, a rate or a duration changes in per cent. The two have different types and different names,
 //! so that neither can be printed as the other (indicator notes, rule 11).
 
+use crate::same::order;
 use crate::{Good, Measure};
 use serde::Serialize;
 use sightline_model::{Figure, Status};
@@ -121,17 +122,5 @@ fn value_of(figure: &Figure) -> Option<f64> {
     match figure.status {
         Status::Ok | Status::Provisional => figure.value.filter(|value| value.is_finite()),
         Status::NotAvailable | Status::NotApplicable => None,
-    }
-}
-
-/// How `now` stands to `before`. Values that differ only in the last places of a division are the same value.
-fn order(before: f64, now: f64) -> Ordering {
-    let difference = now - before;
-    if difference.abs() <= 1e-12 * before.abs().max(now.abs()) {
-        Ordering::Equal
-    } else if difference > 0.0 {
-        Ordering::Greater
-    } else {
-        Ordering::Less
     }
 }

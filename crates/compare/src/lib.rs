@@ -1,13 +1,25 @@
-//! Sets figures side by side: how much one differs from another, whether that is for the better, and what share of one stage reaches the next.
+//! Sets figures side by side, and says how sure one may be of what is seen.
 //!
-//! Pure functions. This crate knows nothing of what is counted: a figure, which way is good, and no more.
-//! Whether a change is more than usual variation is a separate question with a method of its own, and will be a separate module here;
-//! nothing in [`mod@change`] answers it.
+//! Pure functions. This crate knows nothing of what is counted: figures, dates, which way is good, and no more.
+//! The raw move from one figure to another ([`mod@change`]) and whether it is more than usual variation ([`spc`]) are two facts, kept apart.
 
+pub mod annotation;
+pub mod basis;
 pub mod change;
 pub mod conversion;
+pub mod icon;
+pub mod interval;
 pub mod measure;
+mod same;
+pub mod spc;
+pub mod target;
+mod text;
 
+pub use annotation::Annotation;
+pub use basis::Basis;
 pub use change::{Change, Direction, NoChange, PerCent, Points, Size, change};
 pub use conversion::{Conversion, conversion};
+pub use icon::{Colour, Icon, Shape};
+pub use interval::{Interval, NoInterval, Share, interval};
 pub use measure::{Good, Measure};
+pub use target::{Aim, Rag, Rating, Target};
