@@ -5,12 +5,17 @@
 
 pub mod annotation;
 pub mod basis;
+pub mod bench;
 pub mod change;
 pub mod conversion;
+pub mod funnel;
 pub mod icon;
 pub mod interval;
 pub mod measure;
+pub mod movement;
 mod same;
+pub mod sampling;
+pub mod sentence;
 pub mod spc;
 pub mod target;
 mod text;
@@ -22,4 +27,6 @@ pub use conversion::{Conversion, conversion};
 pub use icon::{Colour, Icon, Shape};
 pub use interval::{Interval, NoInterval, Share, interval};
 pub use measure::{Good, Measure};
+pub use movement::{Movement, YearToDate, movement, year_to_date};
+pub use sentence::{Evidence, Facts, sentence};
 pub use target::{Aim, Rag, Rating, Target};

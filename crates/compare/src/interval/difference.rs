@@ -1,6 +1,7 @@
 //! The difference of two shares (Newcombe 1998, method 10): an interval made of the two Wilson intervals.
 
 use super::{Share, wilson};
+use crate::text::signed;
 use serde::Serialize;
 
 /// One share less another, in points, with 95% limits.
@@ -22,6 +23,12 @@ impl Difference {
     #[must_use]
     pub fn words(&self) -> &'static str {
         if self.could_be_chance { "could be chance" } else { "more than chance alone would often give" }
+    }
+
+    /// `2.5 points (\u{2212}20.1 to 37.8): could be chance`.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        format!("{} points ({} to {}): {}", signed(self.points), signed(self.lower), signed(self.upper), self.words())
     }
 }
 

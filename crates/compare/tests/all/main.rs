@@ -3,9 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod annotation;
+mod bench;
 mod change;
+mod funnel;
+mod funnel_properties;
 mod interval;
 mod interval_properties;
+mod movement;
+mod sampling;
+mod sentence;
 mod spc;
 mod spc_naive;
 mod spc_segments;
