@@ -41,16 +41,17 @@ const TEN: [&str; 10] = [
 /// A part of the benchmark.
 type Part = fn(&mut Bench) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("make", Bench::make),
     ("load", Bench::load),
     ("measure", Bench::measure),
+    ("each", Bench::each),
     ("ten", Bench::ten),
     ("growth", Bench::growth),
     ("demo", Bench::demo),
 ];
 
-const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|ten|growth|demo]
+const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|each|ten|growth|demo]
   --children  population aged 0 to 17 (150000)
   --keep      work in this folder, leave it there, and use the extracts found in it
   --only      one part; may be given again
@@ -282,6 +283,21 @@ impl Bench {
         let lines = text.lines().count().saturating_sub(1);
         let row = Row::of(format!("measure: every indicator, {} x 120 months", lines / 120), &runs[0]);
         self.rows.push(row.target(Target::SecondsAndMb(2.0, 500.0)));
+        Ok(())
+    }
+
+    /// Every indicator, whole and by each of its dimensions in turn.
+    fn each(&mut self) -> anyhow::Result<()> {
+        let data = self.data(self.children)?;
+        let runs = self.race(&[Contender::new("measure by each", || {
+            let mut command = self.measure_command(&data, &["--by", "each"], &MONTHS);
+            command.stderr(std::process::Stdio::null());
+            Ok(command)
+        })])?;
+        let printed = fs::File::open(self.printed("measure by each")).context("cannot read what measure printed")?;
+        let lines = std::io::BufRead::lines(std::io::BufReader::new(printed)).count().saturating_sub(1);
+        let row = Row::of(format!("measure --by each: every indicator x 120 months x each dimension, {lines} figures with a record"), &runs[0]);
+        self.rows.push(row.target(Target::SecondsAndMb(5.0, 1_000.0)));
         Ok(())
     }
 

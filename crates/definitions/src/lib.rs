@@ -12,6 +12,7 @@ mod header;
 mod indicator;
 mod layout;
 mod library;
+mod returns;
 mod source;
 mod table;
 
@@ -22,5 +23,6 @@ pub use example::{Block, Example};
 pub use fault::Fault;
 pub use indicator::{Good, Indicator, Measure, Per, Shape};
 pub use library::Library;
+pub use returns::{Asked, CollectedMeasure, Collection};
 pub use source::{Source, built_in, from_folder};
 pub use table::{Column, ColumnType, DateKind, Sensitivity, Table};

@@ -1,6 +1,6 @@
 //! Everything that is defined, in one place, checked against itself.
 
-use crate::{CodeList, Derived, Dimension, Fault, Indicator, Source, Table, calendar, source};
+use crate::{CodeList, Collection, Derived, Dimension, Fault, Indicator, Source, Table, calendar, source};
 use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct Library {
     pub dimensions: BTreeMap<String, Dimension>,
     /// Indicators.
     pub indicators: BTreeMap<String, Indicator>,
+    /// Collections that ask for figures.
+    pub collections: BTreeMap<String, Collection>,
     /// Bank holidays.
     pub holidays: Vec<Day>,
     /// Working-day arithmetic.
@@ -55,6 +57,7 @@ impl Library {
         let mut derived = BTreeMap::new();
         let mut dimensions = BTreeMap::new();
         let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
+        let mut collections = BTreeMap::new();
         let mut holidays = Vec::new();
         for source in sources {
             let twice = |faults: &mut Vec<Fault>, id: &str, first: &str| {
@@ -108,14 +111,20 @@ impl Library {
                         }
                     }
                 }
+                ("returns", "csv") => {
+                    // An authority's list of the same name takes the place of the built-in one, as with codes.
+                    let collection = Collection::read(source, &mut faults);
+                    collections.insert(collection.id.clone(), collection);
+                }
                 ("calendar", "csv") => holidays.append(&mut calendar::holidays(source, &mut faults)),
                 _ => {}
             }
         }
         holidays.sort_unstable();
         let calendar = Calendar::new(&holidays);
-        let library = Library { tables, codes, derived, dimensions, indicators, holidays, calendar };
+        let library = Library { tables, codes, derived, dimensions, indicators, collections, holidays, calendar };
         library.check_names(sources, &mut faults);
+        library.check_collections(&mut faults);
         faults.sort();
         faults.dedup();
         (library, faults)
@@ -163,6 +172,24 @@ impl Library {
             // The pages that come with the program are checked by its tests.
             if indicator.own {
                 self.check_page(indicator, faults);
+            }
+        }
+    }
+
+    /// Collections name indicators and their dimensions.
+    fn check_collections(&self, faults: &mut Vec<Fault>) {
+        for collection in self.collections.values() {
+            for measure in &collection.measures {
+                let Some(indicator) = self.indicators.get(&measure.indicator) else {
+                    faults.push(Fault::new(&collection.file, measure.line, format!("there is no indicator `{}`", measure.indicator)));
+                    continue;
+                };
+                for dimension in measure.by.iter().chain(measure.part.iter().map(|(dimension, _)| dimension)) {
+                    if !indicator.dimensions.contains(dimension) && indicator.share_of.as_ref() != Some(dimension) {
+                        let what = format!("`{}` cannot be divided by `{dimension}`", measure.indicator);
+                        faults.push(Fault::new(&collection.file, measure.line, what));
+                    }
+                }
             }
         }
     }

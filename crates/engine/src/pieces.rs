@@ -81,6 +81,18 @@ impl<'a> Cutter<'a> {
         Ok(())
     }
 
+    /// Runs the indicator's query and hands over its rows as they are, batch by batch.
+    pub(crate) async fn rows(&self, session: &Session, plan: LogicalPlan, mut each: impl FnMut(&Rows)) -> Result<(), EngineError> {
+        let wrap = |error| failed(&self.indicator.id, error);
+        let columns: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
+        let chosen = self.columns(&columns, false)?;
+        let mut stream = DataFrame::new(session.context.state(), plan).select(chosen).map_err(wrap)?.execute_stream().await.map_err(wrap)?;
+        while let Some(batch) = stream.next().await {
+            each(&Rows::read(batch.map_err(wrap)?, &self.columns, &session.keys));
+        }
+        Ok(())
+    }
+
     fn divide(&mut self, rows: &Rows, places: &[Place], pieces: &mut Vec<Piece>, each: &mut impl FnMut(&Rows, usize, &[Piece])) {
         for (number, division) in self.divisions.iter_mut().enumerate() {
             pieces.clear();

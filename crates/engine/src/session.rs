@@ -305,7 +305,12 @@ impl Session {
     pub(crate) fn column_from_text(kind: ColumnType, values: &[Option<&str>]) -> Result<ArrayRef, String> {
         use datafusion::arrow::compute::{CastOptions, cast_with_options};
         let options = CastOptions { safe: false, ..Default::default() };
-        let texts: ArrayRef = Arc::new(values.iter().copied().collect::<StringArray>());
+        // `2018-07-06T16:59` needs no seconds, as in a file.
+        let seconds = |text: &str| match (kind, text.len()) {
+            (ColumnType::Instant, 16) => format!("{text}:00"),
+            _ => text.to_owned(),
+        };
+        let texts: ArrayRef = Arc::new(values.iter().map(|text| text.map(seconds)).collect::<StringArray>());
         let target = data_type(kind);
         if target == DataType::Utf8 {
             return Ok(texts);

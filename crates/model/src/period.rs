@@ -194,6 +194,30 @@ impl Period {
         })
     }
 
+    /// From the first day of the financial year that holds this period's last day, up to that last day.
+    #[must_use]
+    pub fn year_to_date(&self) -> Period {
+        let year = Period::year_of(self.ends_on);
+        if year.ends_on == self.ends_on {
+            return year;
+        }
+        Period { name: format!("{}..{}", year.starts_on, self.ends_on), starts_on: year.starts_on, ends_on: self.ends_on }
+    }
+
+    /// A period as long as this one that ends on `day`: the month, quarter, half or year, if this is one and such a one ends on that day; otherwise as
+    /// many whole months, or else as many days.
+    #[must_use]
+    pub fn ending_on(&self, day: Day) -> Period {
+        if let Some(like) = self.like(day).filter(|like| like.ends_on == day) {
+            return like;
+        }
+        let months = months_between(self.starts_on, self.ends_on.plus(1));
+        let whole_months = self.starts_on.date().day() == 1 && add_months(self.starts_on, months) == self.ends_on.plus(1);
+        // Counted from the day after, so that a month that ends on 28 February begins on 29 January: as many days as there are.
+        let starts_on = if whole_months { add_months(day.plus(1), -months) } else { day.plus(1 - self.days()) };
+        Period { name: format!("{starts_on}..{day}"), starts_on, ends_on: day }
+    }
+
     /// The period of this one's kind that holds `day`, if this one is a month, quarter, half or year.
     fn like(&self, day: Day) -> Option<Period> {
         let month = Period::month_of(self.starts_on);

@@ -205,9 +205,33 @@ pub struct Measure {
     /// Only the part with this value
     #[arg(long = "where", value_name = "DIM=VALUE")]
     pub conditions: Vec<String>,
+    /// Set each figure beside that of another time: points for percentages, per cent for everything else
+    #[arg(long, value_enum, value_name = "TIME")]
+    pub compare: Option<AgainstArg>,
+    /// Set each figure beside the one on this day, or of a period as long that ends on it
+    #[arg(long, value_name = "DATE", conflicts_with = "compare")]
+    pub compare_on: Option<String>,
+    /// From 1 April of the financial year to the end of each period, counted from the records
+    #[arg(long)]
+    pub year_to_date: bool,
+    /// Of numbers at a date: opening, started, ended and closing in each period
+    #[arg(long, conflicts_with_all = ["by", "conditions", "compare", "compare_on", "year_to_date"])]
+    pub movement: bool,
+    /// The measures of a collection, such as riia, in its order and under its codes
+    #[arg(long, value_name = "COLLECTION", conflicts_with_all = ["ids", "by", "conditions", "compare", "compare_on", "year_to_date", "movement"])]
+    pub collection: Option<String>,
     /// As the records were known on this day
     #[arg(long, value_name = "DATE")]
     pub known_on: Option<String>,
+}
+
+/// The other time of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AgainstArg {
+    /// The period of the same kind just before
+    Previous,
+    /// The same period one year before
+    LastYear,
 }
 
 /// `list`.

@@ -1,14 +1,18 @@
 //! The command line. Settings, clock and wiring only: what is counted lies in `definitions/`, how in the other crates.
 
+mod against;
 mod args;
 mod catalogue;
 mod check;
 mod clock;
+mod collection;
 mod demo;
 mod divided;
 mod doctor;
+mod kind;
 mod load;
 mod measure;
+mod movement;
 mod output;
 mod pages;
 mod periods;

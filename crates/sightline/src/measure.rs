@@ -1,11 +1,13 @@
 //! `measure` and `list`.
 
+use crate::against::{self, Against, Before};
 use crate::args::{Format, List, Measure};
 use crate::output::{Value, table, usage};
 use crate::periods;
 use crate::progress;
 use crate::workplace::Workplace;
 use sightline_engine::{Line, Request, Session, Which};
+use sightline_model::Period;
 use sightline_store::{AccessLog, Reading};
 
 /// `--by each`: by every dimension of the definition in turn.
@@ -13,14 +15,29 @@ const EACH: &str = "each";
 
 /// Prints figures.
 pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
-    let request = Request {
-        periods: periods::read(&args.periods)?,
-        by: args.by.iter().map(|d| d.trim().to_owned()).collect(),
-        conditions: periods::conditions(&args.conditions)?,
-        narrow: false,
-    };
+    let mut asked_for = periods::read(&args.periods)?;
+    if args.year_to_date {
+        asked_for = asked_for.iter().map(Period::year_to_date).collect();
+    }
+    let against = Against::asked(args)?;
+    let mut by: Vec<String> = Vec::new();
+    for dimension in args.by.iter().map(|d| d.trim().to_owned()) {
+        if !by.contains(&dimension) {
+            by.push(dimension);
+        }
+    }
+    let request = Request { periods: with_others(&asked_for, against), by, conditions: periods::conditions(&args.conditions)?, narrow: false };
     let session = place.session(args.known_on.as_deref())?;
+    if let Some(collection) = &args.collection {
+        return crate::collection::print(place, &session, collection, &asked_for);
+    }
+    if args.movement {
+        return crate::movement::print(place, &session, &args.ids, &asked_for);
+    }
     if request.by == [EACH] {
+        if against.is_some() {
+            return Err(usage("--by each cannot be compared with another time: ask for one dimension"));
+        }
         if !request.conditions.is_empty() {
             return Err(usage("--by each divides by one dimension at a time: --where cannot be used with it"));
         }
@@ -54,8 +71,32 @@ pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
     if pending {
         headings.push("pending");
     }
-    let rows: Vec<Vec<Value>> = lines.iter().map(|line| row(line, pending)).collect();
+    if against.is_some() {
+        headings.extend(against::HEADINGS);
+    }
+    let before = Before::new(&lines);
+    let wanted = lines.iter().filter(|line| asked_for.iter().any(|period| period.name() == line.period.name()));
+    let rows: Vec<Vec<Value>> = wanted
+        .map(|line| {
+            let mut row = row(line, pending);
+            if let (Some(against), Ok(indicator)) = (against, session.indicator(&line.indicator)) {
+                row.extend(before.columns(against, indicator, line));
+            }
+            row
+        })
+        .collect();
     table(place.format, &headings, &rows)
+}
+
+/// The periods asked for, and those that they are to be compared with, each once.
+fn with_others(asked_for: &[Period], against: Option<Against>) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    for period in asked_for.iter().cloned().chain(against.iter().flat_map(|against| asked_for.iter().map(|period| against.period(period)))) {
+        if !periods.iter().any(|known| known.name() == period.name()) {
+            periods.push(period);
+        }
+    }
+    periods
 }
 
 fn row(line: &Line, pending: bool) -> Vec<Value> {

@@ -1,7 +1,7 @@
 //! Mean and limits of one segment, from its moving ranges.
 
 use crate::Measure;
-use crate::same::order_at;
+use crate::same::{order, order_at};
 use serde::Serialize;
 use std::cmp::Ordering;
 
@@ -114,8 +114,11 @@ pub(crate) fn limits(values: &[Option<f64>], screened: bool, bounds: Bounds) -> 
     let mean = average(&known)?;
     let first = average(&ranges)?;
     // All ranges 0: nothing is large among them.
-    let kept: Vec<f64> =
-        if screened && first > 0.0 { ranges.iter().copied().filter(|&range| range < SCREEN * first).collect() } else { ranges.clone() };
+    let kept: Vec<f64> = if screened && first > 0.0 {
+        ranges.iter().copied().filter(|&range| order(SCREEN * first, range) == Ordering::Less).collect()
+    } else {
+        ranges.clone()
+    };
     let average_range = average(&kept)?;
     let computed = Band {
         lower: mean - LIMIT * average_range,

@@ -113,7 +113,7 @@ fn colour(value: f64, aim: &Aim, tolerance: f64) -> Option<Rag> {
         Aim::Information => return None,
     };
     let inside = |tolerance: f64| {
-        let reaches = |end: f64, edge: f64, wrong: Ordering| order_at(edge, value, end.abs().max(tolerance).max(value.abs())) != wrong;
+        let reaches = |end: f64, edge: f64, wrong: Ordering| order_at(edge, value, end.abs().max(value.abs())) != wrong;
         low.is_none_or(|low| reaches(low, low - tolerance, Ordering::Less))
             && high.is_none_or(|high| reaches(high, high + tolerance, Ordering::Greater))
     };

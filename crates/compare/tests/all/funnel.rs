@@ -115,6 +115,16 @@ fn spread_that_chance_explains_widens_nothing() {
 }
 
 #[test]
+fn a_little_spread_never_brings_a_limit_inside_that_of_chance() {
+    // 84.75, 90, 90 and 95.25 of 100: distances -1.75, 0, 0, 1.75, drawn in to 1.225. 2 x 1.500625 = 3.00125, a little above 3: tau squared is
+    // 0.00125 / 3333.3 = 0.000000375. The even reach is 1.96 x sqrt(0.000900375) = 5.8812: 84.12 to 95.88. Chance alone is 82.56 to 94.48.
+    let found = funnel(&units(&[(84.75, 100.0), (90.0, 100.0), (90.0, 100.0), (95.25, 100.0)]), Kind::Share, None).unwrap();
+    assert_near(found.spread.between, 3.75e-7, 12);
+    assert_near(found.units[0].inner.lower, 82.5633, 4);
+    assert_near(found.units[0].inner.upper, 95.8812, 4);
+}
+
+#[test]
 fn positions_are_said_in_words() {
     let words = [Position::InLine, Position::Higher, Position::Lower].map(Position::words);
     assert_eq!(words, ["in line", "higher than expected", "lower than expected"]);

@@ -138,6 +138,7 @@ fn a_population_read_whole_leaves_nothing_to_doubt() {
 fn the_files_not_read_can_only_be_good_or_not() {
     // 8 of 8, one more unread: the truth is 8 of 9 or 9 of 9. The bare formula would say 78.0% to 89.5%, without the 100% observed.
     limits(wilson_of(Share::new(8, 8).unwrap(), 9).unwrap(), 800.0 / 9.0, 100.0, 9, Method::WilsonFinite);
+    limits(wilson_of(Share::new(0, 8).unwrap(), 9).unwrap(), 0.0, 100.0 / 9.0, 9, Method::WilsonFinite);
     assert_eq!(wilson_of(Share::new(8, 8).unwrap(), 7), None, "a sample cannot exceed what it was drawn from");
 }
 

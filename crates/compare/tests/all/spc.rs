@@ -49,6 +49,24 @@ fn the_check_series_screened_has_limits_of_minus_0_72_and_4_60() {
 }
 
 #[test]
+fn screening_begins_at_3_267_times_the_average() {
+    let left_out = |ranges: &[f64]| {
+        // Up and down by turns, so that each step is a range.
+        let mut values = vec![0.0];
+        for (at, range) in ranges.iter().enumerate() {
+            values.push(if at % 2 == 0 { values[at] + range } else { values[at] - range });
+        }
+        charted(&values, &Setup { screened: true, ..plain() }).segments[0].limits.unwrap().left_out
+    };
+    // Eleven ranges and 3,267 add up to 12,000: an average of 1,000, and 3,267 is 3.267 of it.
+    let with = |last: f64| [794.0; 10].into_iter().chain([793.0, last]).collect::<Vec<f64>>();
+    assert_eq!(left_out(&with(3267.0)), 1);
+    // A little less: 3,266 of 999.917 is 3.26627 of it. A little more: 3,268 of 1,000.083 is 3.26773.
+    assert_eq!(left_out(&with(3266.0)), 0);
+    assert_eq!(left_out(&with(3268.0)), 1);
+}
+
+#[test]
 fn screening_is_done_once() {
     // Ranges 0 x 9, then 1, 4, 20: average 25/12 = 2.083, 3.267 x = 6.81: 20 goes. The rest average 5/11 = 0.4545, and 3.267 x = 1.485:
     // 4 would go the second time, and stays.

@@ -56,6 +56,7 @@ fn the_verdict_counts_how_long_it_has_lasted() {
     assert_eq!(lasting(&[11.0, 12.0, 11.0, 12.0, 11.0, 12.0, 11.0]), (Some(Rule::Run), 8));
     assert_eq!(lasting(&[9.0, 14.0, 12.0, 14.0]), (Some(Rule::NearLimit), 2));
     assert_eq!(lasting(&[14.0, 14.0, 14.0]), (Some(Rule::NearLimit), 3));
+    assert_eq!(lasting(&[14.0, 14.0, 14.0, 14.0]), (Some(Rule::NearLimit), 3), "of the last three");
 }
 
 #[test]

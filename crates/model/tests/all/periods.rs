@@ -85,3 +85,32 @@ fn a_run_of_periods_leaves_no_day_out() {
     }
     assert!(Period::every(&to, &from, Every::Month).is_err());
 }
+
+#[test]
+fn the_year_to_date_begins_on_the_first_of_april() {
+    for (text, name) in [
+        ("2018-08", "2018-04-01..2018-08-31"),
+        ("2018-04", "2018-04-01..2018-04-30"),
+        ("2018-01", "2017-04-01..2018-01-31"),
+        ("2018-19Q4", "2018-19"),
+        ("2018-03", "2017-18"),
+        ("2018-02-05..2018-06-17", "2018-04-01..2018-06-17"),
+    ] {
+        assert_eq!(Period::parse(text).unwrap().year_to_date().name(), name, "{text}");
+    }
+}
+
+#[test]
+fn a_period_that_ends_on_another_day_is_as_long() {
+    for (text, day, name) in [
+        ("2018-19Q2", "2018-03-31", "2017-18Q4"),
+        ("2018-19Q2", "2017-11-15", "2017-08-16..2017-11-15"),
+        ("2018-09", "2018-02-28", "2018-02"),
+        ("2018-09", "2018-02-10", "2018-01-11..2018-02-10"),
+        ("2018-19", "2018-03-31", "2017-18"),
+        ("2018-07-01..2018-07-10", "2018-06-15", "2018-06-06..2018-06-15"),
+    ] {
+        let found = Period::parse(text).unwrap().ending_on(Day::parse(day).unwrap());
+        assert_eq!((found.name(), found.ends_on().to_string().as_str()), (name, day), "{text} ending on {day}");
+    }
+}

@@ -5,10 +5,12 @@
 mod access;
 mod bad_ground;
 mod bad_input;
+mod brief;
 mod contract;
 mod demo;
 mod kit;
 mod lists;
+mod movement;
 mod own_definitions;
 mod properties;
 mod returns;

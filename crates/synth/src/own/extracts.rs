@@ -1,6 +1,6 @@
 //! The dataset's files of the county, read back.
 
-use crate::calendar::{Calendar, Day, day};
+use crate::calendar::{Calendar, Day, day, month_length};
 use crate::error::SynthError;
 use crate::rng::{Rng, Stream};
 use std::path::Path;
@@ -50,7 +50,7 @@ pub(crate) fn day_of(text: &str) -> Option<Day> {
     let part = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<i32>().ok());
     let (year, month, of_month) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
     let marks = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-    (marks && (1..=12).contains(&month) && (1..=31).contains(&of_month)).then(|| day(year, month, of_month))
+    (marks && (1..=12).contains(&month) && (1..=month_length(year, month)).contains(&of_month)).then(|| day(year, month, of_month))
 }
 
 /// The day and minute of `2018-03-31T17:05:00`; midnight without a time.

@@ -1,0 +1,6 @@
+/*---
+id    = "auditor"
+title = "Auditor"
+key   = "auditor_id"
+---*/
+SELECT worker_id AS key, worker_id AS value FROM worker

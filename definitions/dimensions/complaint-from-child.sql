@@ -1,0 +1,7 @@
+/*---
+id    = "complaint-from-child"
+title = "Who complained"
+key   = "from_child"
+---*/
+SELECT 'yes' AS key, 'Child, young person or advocate' AS value
+UNION ALL SELECT 'no', 'Somebody else'

@@ -1,0 +1,8 @@
+/*---
+id    = "feedback-looked-after"
+title = "Looked after"
+key   = "looked_after"
+order = ["Looked after", "Not looked after"]
+---*/
+SELECT 'yes' AS key, 'Looked after' AS value
+UNION ALL SELECT 'no', 'Not looked after'

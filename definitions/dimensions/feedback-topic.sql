@@ -1,0 +1,6 @@
+/*---
+id    = "feedback-topic"
+title = "Topic"
+key   = "topic"
+---*/
+SELECT code AS key, max(label) AS value FROM code_feedback_topic GROUP BY code

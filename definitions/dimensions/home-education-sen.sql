@@ -1,0 +1,7 @@
+/*---
+id    = "home-education-sen"
+title = "Special educational needs of the home educated"
+key   = "sen"
+order = ["Education, health and care plan", "Special educational needs support", "No special educational need"]
+---*/
+SELECT code AS key, label AS value FROM code_home_education_sen

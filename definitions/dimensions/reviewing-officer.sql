@@ -1,0 +1,6 @@
+/*---
+id    = "reviewing-officer"
+title = "Reviewing officer"
+key   = "iro_id"
+---*/
+SELECT worker_id AS key, worker_id AS value FROM worker

@@ -1,0 +1,6 @@
+/*---
+id    = "supervisor"
+title = "Supervisor"
+key   = "supervisor_id"
+---*/
+SELECT worker_id AS key, worker_id AS value FROM worker

@@ -1,0 +1,6 @@
+/*---
+id    = "team-manager"
+title = "Team manager"
+key   = "manager_id"
+---*/
+SELECT worker_id AS key, worker_id AS value FROM worker

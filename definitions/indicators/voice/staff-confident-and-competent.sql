@@ -1,0 +1,25 @@
+/*---
+id         = "staff-confident-and-competent"
+title      = "Staff who feel confident and competent in their role"
+area       = "voice"
+question   = "Do staff feel able to do what is asked of them?"
+counts     = "answers to statements about confidence and competence in surveys closed in the period"
+shape      = "event"
+measure    = "percentage"
+unit       = "%"
+good       = "high"
+dimensions = ["survey-question", "survey", "team", "post-role"]
+evidence   = ["survey", "question", "answer"]
+source     = "Local staff survey; Standards for employers of social workers"
+status     = "live"
+since      = "0.1"
+---*/
+WITH kind AS (
+  SELECT code, max(group_name) AS topic FROM code_survey_question GROUP BY code
+)
+SELECT CAST(NULL AS VARCHAR) AS child_id, a.staff_survey_answer_id AS record_id, s.closed_on AS happened_on, a.answer >= 4 AS met,
+       a.staff_survey_id, s.title AS survey, a.question, a.answer, a.team_id, a.role
+FROM staff_survey_answer a
+JOIN staff_survey s ON s.staff_survey_id = a.staff_survey_id
+JOIN kind k ON k.code = a.question
+WHERE s.closed_on IS NOT NULL AND a.answer BETWEEN 1 AND 5 AND k.topic = 'Confidence'
