@@ -197,7 +197,9 @@ fn largest_parts(view: &IndicatorView) -> String {
 /// The indicator divided: `Referrals by team`, or its own title where that says so already.
 #[must_use]
 pub fn breakdown_name(view: &IndicatorView, at: usize) -> String {
-    match view.breakdowns.get(at).map(|breakdown| lower_first(&breakdown.title)) {
+    // `Contacts by source` divided by source group says so already.
+    let says = view.is_shares && at == 0 && view.title.contains(" by ");
+    match view.breakdowns.get(at).filter(|_| !says).map(|breakdown| lower_first(&breakdown.title)) {
         Some(dimension) if !view.title.to_lowercase().ends_with(&format!("by {}", dimension.to_lowercase())) => {
             format!("{} by {dimension}", view.title)
         }

@@ -130,11 +130,12 @@ impl IndicatorView {
         }
     }
 
-    /// Whether the target will be met if nothing changes, from the last limits.
+    /// Whether the target will be met if nothing changes, from the last limits; nothing where there is no rating.
     #[must_use]
     pub fn assurance(&self) -> Option<Assurance> {
         let target = self.target()?;
-        self.control().ok()?.assurance(&target.aim).filter(|_| self.good != Good::Neutral)
+        self.rag()?;
+        self.control().ok()?.assurance(&target.aim)
     }
 
     /// True for a share found by reading case files.

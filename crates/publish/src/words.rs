@@ -93,6 +93,9 @@ pub fn aimed(value: f64, measure: Measure, unit: &str) -> String {
 /// The value of a line such as a mean, which is never itself a count: whole from 100 up, one decimal below.
 #[must_use]
 pub fn line_value(value: f64, measure: Measure, unit: &str) -> String {
+    if value == 0.0 && !measure.changes_in_points(unit) {
+        return "0".to_owned();
+    }
     let shown = number(value, if value.abs() >= 100.0 && !measure.changes_in_points(unit) { 0 } else { 1 });
     if measure.changes_in_points(unit) { percent(value) } else { shown }
 }

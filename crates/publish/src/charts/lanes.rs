@@ -11,7 +11,7 @@ use svg::node::element::{Group, Line};
 const MOST: usize = 4;
 const LANE: f64 = 15.0;
 const SIZE: f64 = 11.5;
-const LONGEST: f64 = 300.0;
+const LONGEST: f64 = 380.0;
 
 /// One note in its place.
 struct Placed {
@@ -38,7 +38,7 @@ impl Lanes {
             let x = cut.unwrap_or_else(|| plot.x_of(note.on, points));
             let again = if cut.is_some() { " (limits start again)" } else { "" };
             let month = words::day_short(note.on);
-            let text = fitted(&format!("{month}: {}{again}", note.label.trim()), SIZE, LONGEST);
+            let text = fitted(&format!("{month}: {}", note.label.trim()), SIZE, LONGEST - width_of(again, SIZE)) + again;
             let width = width_of(&text, SIZE);
             let start = (x + 4.0).min(WIDTH - width - 2.0).max(2.0);
             let (start, end) = (start, start + width);

@@ -47,7 +47,9 @@ impl Scale {
         }
         // A little room, so that no line lies on the foot of the chart.
         let bottom = ((lowest - reach * 0.05) / step + 1e-9).floor() * step;
-        let top = (highest / step - 1e-9).ceil() * step;
+        let room = (highest + reach * 0.05).max(highest);
+        let room = if measure.changes_in_points(unit) && highest <= 100.0 { room.min(100.0) } else { room };
+        let top = (room / step - 1e-9).ceil() * step;
         if bottom <= 0.0 { whole } else { Scale { bottom, top, step } }
     }
 
@@ -105,6 +107,8 @@ mod tests {
         assert_eq!(scale(&[402.0, 438.0]).marks(), [400.0, 410.0, 420.0, 430.0, 440.0]);
         // No line on the foot.
         assert_eq!(scale(&[400.0, 438.0]).bottom, 390.0);
+        // Nor at the top, where a letter may have to stand above it.
+        assert_eq!(scale(&[402.0, 440.0]).top, 450.0);
         // More than half of the highest: zero stays.
         assert_eq!(scale(&[180.0, 410.0]).bottom, 0.0);
         assert_eq!(scale(&[7.0, 7.0]).bottom, 0.0);

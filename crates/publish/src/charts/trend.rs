@@ -80,7 +80,7 @@ fn drawn(view: &IndicatorView, alone: bool) -> Chart {
     if let Some((y, text)) = latest(view, &plot) {
         beside.push(Name { y, text, strong: true });
     }
-    picture = names(picture, beside, plot.top - 4.0, plot.foot() + 4.0);
+    picture = names(picture, beside, plot.top + 4.0, plot.foot() + 4.0);
     picture = legend.draw(picture, &id, under);
     picture = column(picture, &remarks, under + legend.height() + 12.0, 16.0, 12.0, false);
     let svg: SVG = canvas(&id, &title, &description, WIDTH, height).add(patterns(&id)).add(picture);

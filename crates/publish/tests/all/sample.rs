@@ -812,6 +812,7 @@ fn without(line: &(&str, &str, &str, &str), like: &IndicatorView) -> IndicatorVi
         point.figure = Figure::not_available();
     }
     view.breakdowns.clear();
+    view.beside = Beside::default();
     view
 }
 
