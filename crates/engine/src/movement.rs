@@ -61,7 +61,8 @@ impl Session {
             let lines = self.measure(std::slice::from_ref(id), &Request { periods: days, ..Request::default() })?;
             let reaches = |line: &crate::Line| matches!(line.figure.status, Status::Ok | Status::Provisional);
             for (period, pair) in periods.iter().zip(lines.chunks(2)) {
-                let up_to = |edges: &[Edge], day: Day| edges.partition_point(|edge| edge.day <= day).checked_sub(1).map_or(0, |last| edges[last].so_far);
+                let up_to =
+                    |edges: &[Edge], day: Day| edges.partition_point(|edge| edge.day <= day).checked_sub(1).map_or(0, |last| edges[last].so_far);
                 let before = period.starts_on().plus(-1);
                 let within = |edges: &[Edge]| up_to(edges, period.ends_on()) - up_to(edges, before);
                 let open = |day: Day| up_to(&started, day) - up_to(&ended, day);

@@ -58,7 +58,7 @@ pub enum Command {
     Measure(Measure),
     /// The records behind a figure; the reading is logged
     List(List),
-    /// An indicator's trend as an SVG chart
+    /// An indicator as an SVG chart: its trend with limits and targets, its parts, or beside another
     Chart(Chart),
     /// One authority's published figures beside its statistical neighbours, region and England
     Compare(Compare),
@@ -267,6 +267,19 @@ pub struct List {
     pub known_on: Option<String>,
 }
 
+/// What `chart` draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChartKind {
+    /// The run, with limits, target and notes
+    Trend,
+    /// The parts of the whole run as bars
+    Breakdown,
+    /// Two runs on one chart
+    TwoSeries,
+    /// Authorities by size among limits; needs published figures
+    Funnel,
+}
+
 /// `chart`.
 #[derive(Debug, Args)]
 pub struct Chart {
@@ -282,6 +295,15 @@ pub struct Chart {
     /// How the run is cut
     #[arg(long, value_enum, value_name = "EVERY", default_value = "month")]
     pub every: EveryArg,
+    /// What to draw
+    #[arg(long, value_enum, value_name = "KIND", default_value = "trend")]
+    pub kind: ChartKind,
+    /// With breakdown: the dimension; the parts are those of the whole run
+    #[arg(long, value_name = "DIM")]
+    pub by: Option<String>,
+    /// With two-series: the other indicator
+    #[arg(long, value_name = "ID")]
+    pub against: Option<String>,
     /// The file to write
     #[arg(long, value_name = "FILE.svg")]
     pub out: PathBuf,

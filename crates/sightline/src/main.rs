@@ -1,15 +1,18 @@
 //! The command line. Settings, clock and wiring only: what is counted lies in `definitions/`, how in the other crates.
 
 mod against;
+mod aims;
 mod args;
 mod benchmarks;
 mod catalogue;
+mod chart;
 mod check;
 mod clock;
 mod collection;
 mod compare;
 mod comparison;
 mod demo;
+mod demo_settings;
 mod divided;
 mod doctor;
 mod kind;
@@ -75,7 +78,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Indicators(args) => catalogue::indicators(&place, args),
         Command::Measure(args) => measure::measure(&place, args).map(|()| true),
         Command::List(args) => measure::list(&place, args).map(|()| true),
-        Command::Chart(args) => report::chart(&place, args).map(|()| true),
+        Command::Chart(args) => chart::chart(&place, args).map(|()| true),
         Command::Compare(args) => compare::compare(&place, args).map(|()| true),
         Command::Benchmarks(args) => benchmarks::benchmarks(&place, args).map(|()| true),
         Command::Clock(args) => clock::clock(&place, args),
