@@ -175,7 +175,9 @@ impl Session {
         session.add_missing_tables(&present)?;
         let mut wanted =
             self.tables_named(&indicator.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
-        for dimension in indicator.dimensions.iter().chain(&indicator.share_of) {
+        // Of the dimensions, those that the example divides by.
+        let headings: BTreeSet<&str> = example.blocks_named("expect").flat_map(|block| block.headings.iter().map(String::as_str)).collect();
+        for dimension in indicator.dimensions.iter().chain(&indicator.share_of).filter(|dimension| headings.contains(dimension.as_str())) {
             let mut next = self.library.dimensions.get(dimension);
             while let Some(found) = next {
                 wanted

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 use sightline_compare::Measure;
-use sightline_model::{Figure, Period, Status};
+use sightline_model::{Figure, Period};
 
 use crate::charts::{self, Chart};
 use crate::facts;
 use crate::html::Html;
 use crate::markdown;
+use crate::row::Row;
 use crate::sections::{OTHER, SECTIONS, Section, section_of};
+use crate::standing;
 use crate::view::{IndicatorView, shown};
 use crate::words::{self, ChangeWords};
 
@@ -74,95 +76,6 @@ impl PeriodNames {
     }
 }
 
-/// One value in a table, with the numbers behind it.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Cell {
-    pub value: String,
-    pub behind: Option<String>,
-    /// False when the value is words: `not available`.
-    pub is_number: bool,
-}
-
-impl Cell {
-    fn of(figure: &Figure, measure: Measure, unit: &str) -> Cell {
-        Cell {
-            value: shown(figure).map_or_else(|| words::figure(figure, measure, unit), |value| words::bare_value(value, measure, unit)),
-            behind: words::behind(figure, measure),
-            is_number: shown(figure).is_some(),
-        }
-    }
-}
-
-/// One indicator as a row of a table.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Row {
-    pub id: String,
-    pub slug: String,
-    pub title: String,
-    pub unit: String,
-    pub good: &'static str,
-    pub year_before: Cell,
-    pub previous: Cell,
-    pub this: Cell,
-    pub on_previous: ChangeWords,
-    pub on_year: ChangeWords,
-    pub status: &'static str,
-    pub is_soft: bool,
-    pub spark: Option<Html>,
-    pub has_figure: bool,
-    pub reason: String,
-    /// This period's value with its unit.
-    pub said: String,
-    /// Where the row's title leads, if anywhere.
-    pub href: Option<String>,
-}
-
-impl Row {
-    pub(crate) fn of(view: &IndicatorView) -> Row {
-        let cell = |figure: &Figure| {
-            let whole = view.is_shares && shown(figure).is_some();
-            let value = || Cell { value: words::how_many_counted(figure), behind: None, is_number: true };
-            if whole { value() } else { Cell::of(figure, view.measure, &view.unit) }
-        };
-        let change = |change| match change {
-            Ok(_) if view.is_shares => ChangeWords { text: "see its parts".to_owned(), direction: "" },
-            change => words::change(change, view.measure),
-        };
-        Row {
-            id: view.id.clone(),
-            slug: words::slug(&view.id),
-            title: view.title.clone(),
-            unit: words::unit_word(&view.unit).to_owned(),
-            good: words::good(view.good),
-            year_before: cell(&view.year_before.figure),
-            previous: cell(&view.previous.figure),
-            this: cell(&view.this.figure),
-            on_previous: change(view.change_on_previous()),
-            on_year: change(view.change_on_year()),
-            status: words::status(view.this.figure.status),
-            is_soft: view.this.is_provisional(),
-            spark: None,
-            has_figure: view.has_figure(),
-            reason: reason(view),
-            said: if view.is_shares && view.has_figure() {
-                words::how_many_counted(&view.this.figure)
-            } else {
-                words::figure(&view.this.figure, view.measure, &view.unit)
-            },
-            href: None,
-        }
-    }
-}
-
-/// Why an indicator has no figure.
-pub(crate) fn reason(view: &IndicatorView) -> String {
-    match view.unavailable_reason.as_deref().map(str::trim) {
-        Some(reason) if !reason.is_empty() => reason.to_owned(),
-        _ if view.this.figure.status == Status::NotApplicable => "There was nothing to measure in the period".to_owned(),
-        _ => "No reason was given".to_owned(),
-    }
-}
-
 /// One period as a row of a chart's table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PointRow {
@@ -208,6 +121,14 @@ pub(crate) struct Block {
     pub title: String,
     pub question: String,
     pub answer: String,
+    /// Whether it moved more than usual, and how it stands to its target.
+    pub standing: String,
+    /// How sure one may be of a share of few.
+    pub sureness: Option<String>,
+    /// What others publish, or why nothing can be set beside it; none when nothing published is loaded.
+    pub compared: Option<String>,
+    /// Recorded changes after which the chart's limits start again.
+    pub since: Vec<String>,
     pub counts: String,
     pub limit: Option<String>,
     pub good: &'static str,
@@ -228,12 +149,16 @@ impl Block {
             title: view.title.clone(),
             question: view.question.clone(),
             answer: facts::answer(view),
+            standing: standing::standing(view),
+            sureness: standing::sureness(view),
+            compared: standing::compared(view),
+            since: if view.has_trend() { standing::breaks(view) } else { Vec::new() },
             counts: view.counts.clone(),
             limit: view.limit.clone(),
             good: words::good(view.good),
             is_count: view.measure == Measure::Count,
             is_soft: view.this.is_provisional(),
-            chart: view.has_trend().then(|| charts::trend(view)),
+            chart: view.has_trend().then(|| main_chart(view)),
             points: view.trend.iter().map(|point| point_row(&point.words, &point.figure, view)).collect(),
             breakdowns: breakdowns
                 .map(|(at, breakdown)| BreakdownBlock {
@@ -246,6 +171,14 @@ impl Block {
                 .collect(),
             row: Row::of(view),
         }
+    }
+}
+
+/// The chart that shows an indicator best: its trend, or the two counts it sets against each other.
+fn main_chart(view: &IndicatorView) -> Chart {
+    match charts::pair_behind(view) {
+        Some((above, below)) => charts::two_series(&view.id, &above, &below),
+        None => charts::trend(view),
     }
 }
 

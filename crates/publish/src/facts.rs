@@ -1,7 +1,8 @@
 //! What a run of figures says: the title and the text alternative of a chart, made from the same facts.
 //!
-//! Only what the figures say: latest, highest, lowest, change on the year before. Whether a change is more than usual variation is not said here.
+//! Latest, highest, lowest, change on the year before; then, from [`crate::standing`], what limits, target and notes add.
 
+use crate::standing;
 use crate::view::{Counted, IndicatorView, PeriodFigure};
 use crate::words;
 use sightline_compare::{Change, Measure, change};
@@ -65,16 +66,17 @@ pub fn trend_title(view: &IndicatorView) -> String {
     let value = words::figure(&latest.figure, view.measure, &view.unit);
     let soft = if latest.is_provisional() { " (provisional)" } else { "" };
     let opening = format!("{}: {value} {}{soft}", view.title, view.counted.when(latest));
-    match (facts.change, facts.year_before) {
+    let moved = match (facts.change, facts.year_before) {
         (Some(change), Some(before)) => {
             let said = words::change(Ok(change), view.measure);
             match said.direction {
-                "" => format!("{opening}, the same as {}", when_before(view, before)),
-                _ => format!("{opening}, {} compared with {}", said.text, when_before(view, before)),
+                "" => format!(", the same as {}", when_before(view, before)),
+                _ => format!(", {} compared with {}", said.text, when_before(view, before)),
             }
         }
-        _ => opening,
-    }
+        _ => String::new(),
+    };
+    opening + &moved + &standing::in_title(view)
 }
 
 /// The earlier point, named for "compared with ...": `September 2017`, `30 September 2017`.
@@ -123,7 +125,7 @@ pub fn trend_description(view: &IndicatorView) -> String {
         let verb = if facts.provisional == 1 { "is" } else { "are" };
         text += &format!(" {} {verb} provisional and may still change.", words::how_many(facts.provisional, "point", "points"));
     }
-    text
+    text + &standing::in_description(view)
 }
 
 /// The answer to the indicator's question, in a sentence or two.
@@ -195,7 +197,9 @@ fn largest_parts(view: &IndicatorView) -> String {
 /// The indicator divided: `Referrals by team`, or its own title where that says so already.
 #[must_use]
 pub fn breakdown_name(view: &IndicatorView, at: usize) -> String {
-    match view.breakdowns.get(at).map(|breakdown| lower_first(&breakdown.title)) {
+    // `Contacts by source` divided by source group says so already.
+    let says = view.is_shares && at == 0 && view.title.contains(" by ");
+    match view.breakdowns.get(at).filter(|_| !says).map(|breakdown| lower_first(&breakdown.title)) {
         Some(dimension) if !view.title.to_lowercase().ends_with(&format!("by {}", dimension.to_lowercase())) => {
             format!("{} by {dimension}", view.title)
         }

@@ -4,14 +4,19 @@
 
 mod blocks;
 pub mod charts;
+pub mod comparators;
 pub mod facts;
 pub mod glossary;
 pub mod html;
+pub mod judged;
 pub mod markdown;
 pub mod messages;
 pub mod pages;
+mod quality;
 pub mod report;
+mod row;
 pub mod sections;
+pub mod standing;
 mod template;
 pub mod view;
 pub mod words;
@@ -19,11 +24,12 @@ pub mod words;
 use thiserror::Error;
 
 pub use blocks::PeriodNames;
+pub use comparators::{Comparators, Neighbours, Published};
 pub use glossary::{Term, default_glossary};
 pub use html::Html;
 pub use report::{Action, Cover, FollowUp, Matter, ReportData, Standing, Strands};
 pub use template::STYLE;
-pub use view::{Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts};
+pub use view::{Beside, Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts};
 
 /// Why something could not be published.
 #[derive(Debug, Error)]

@@ -1,9 +1,11 @@
 //! The period on one page: a few messages, chosen from the figures by rules that are printed beside them.
 
 use serde::Serialize;
-use sightline_compare::{Change, Direction, Measure, Size};
+use sightline_compare::spc::Variation;
+use sightline_compare::{Change, Direction, Measure, Rag, Size};
 
 use crate::sections::section_of;
+use crate::standing;
 use crate::view::{IndicatorView, PeriodFigure};
 use crate::words;
 
@@ -12,17 +14,22 @@ pub const LEAST_BASE: f64 = 10.0;
 
 /// The rules, as printed.
 pub const RULES: &[&str] = &[
-    "Every message compares this period with the same period a year before. Figures of which fewer than 10 were counted at either end are left out.",
-    "Better and worse: the share that moved most in points, and the count, rate or duration that moved most in per cent. The two are never ranked against each other.",
-    "Higher and lower: among counts where neither way is good, the two that moved most in number.",
-    "No more than one message of a kind comes from one area of the service.",
-    "A large change is not by itself an unusual one. These rules do not test whether a change is more than the usual variation.",
+    "First come figures that moved more than usual: those of concern, those that improved, and one where neither way is good. The control chart of the months says which; what is red goes before what is not.",
+    "Then figures that miss their target by more than the tolerance (red) and have not been named.",
+    "Only where few are found so, raw moves on the same period a year before are added, and only of figures whose usual variation cannot be told: the share that moved most in points and the figure that moved most in per cent.",
+    "No more than one message of a kind comes from one area of the service, and the area's chief indicators go before others. Figures of which fewer than 10 were counted are left out.",
 ];
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// More than usual, the wrong way.
+    Concerning,
+    /// Misses its target by more than the tolerance.
+    Red,
+    /// More than usual, the good way.
+    Improving,
     /// It went the good way.
     Better,
     /// It went the other way.
@@ -52,13 +59,70 @@ pub struct Message {
     pub href: String,
 }
 
-/// The messages of a period: at most two each of better, worse and moved.
+/// Messages from signals and targets before raw moves are looked at.
+const ENOUGH: usize = 4;
+
+/// The messages of a period: signals first, then missed targets, then raw moves.
 #[must_use]
 pub fn messages(indicators: &[IndicatorView]) -> Vec<Message> {
+    let solid: Vec<(&IndicatorView, Option<Variation>)> = indicators
+        .iter()
+        .filter(|view| !view.is_shares && base(view, &view.this) >= LEAST_BASE)
+        .map(|view| (view, view.verdict().map(|(_, variation)| variation)))
+        .collect();
+    let of = |wanted: &dyn Fn(&IndicatorView, Option<Variation>) -> bool| ranked(&solid, wanted);
+    let mut found: Vec<(&IndicatorView, Kind)> = Vec::new();
+    add(&mut found, of(&|_, variation| matches!(variation, Some(Variation::Concerning(_)))), Kind::Concerning, 2);
+    add(&mut found, of(&|view, _| is_red(view)), Kind::Red, 2);
+    add(&mut found, of(&|_, variation| matches!(variation, Some(Variation::Improving(_)))), Kind::Improving, 2);
+    if found.len() < 6 {
+        let neutral = of(&|_, variation| matches!(variation, Some(Variation::Higher | Variation::Lower)));
+        let up = neutral.first().is_some_and(|view| matches!(view.verdict(), Some((_, Variation::Higher))));
+        add(&mut found, neutral, if up { Kind::Higher } else { Kind::Lower }, 1);
+    }
+    let mut said: Vec<Message> = found.iter().map(|(view, kind)| message(view, *kind)).collect();
+    if said.len() < ENOUGH {
+        let untested = |view: &&IndicatorView| found.iter().all(|(held, _)| held.id != view.id) && view.verdict().is_none();
+        let rest: Vec<&IndicatorView> = solid.iter().map(|(view, _)| *view).filter(untested).collect();
+        said.extend(raw_moves(&rest).into_iter().take(6 - said.len()));
+    }
+    said
+}
+
+fn is_red(view: &IndicatorView) -> bool {
+    view.rag() == Some(Rag::Red)
+}
+
+/// Those wanted: red first, then what its area counts as chief, then in order.
+fn ranked<'a>(all: &[(&'a IndicatorView, Option<Variation>)], wanted: &dyn Fn(&IndicatorView, Option<Variation>) -> bool) -> Vec<&'a IndicatorView> {
+    let mut found: Vec<&IndicatorView> = all.iter().filter(|(view, variation)| wanted(view, *variation)).map(|(view, _)| *view).collect();
+    found.sort_by_key(|view| (!is_red(view), headline(view)));
+    found
+}
+
+/// Adds the first `most` that have not been named, one from each area.
+fn add<'a>(found: &mut Vec<(&'a IndicatorView, Kind)>, views: Vec<&'a IndicatorView>, kind: Kind, most: usize) {
+    let mut areas: Vec<&str> = Vec::new();
+    for view in views {
+        let area = section_of(&view.area).id;
+        if areas.len() < most && !areas.contains(&area) && found.iter().all(|(held, _)| held.id != view.id) {
+            areas.push(area);
+            found.push((view, kind));
+        }
+    }
+}
+
+/// The place of an indicator among those its area counts as chief.
+fn headline(view: &IndicatorView) -> usize {
+    section_of(&view.area).headlines.iter().position(|id| *id == view.id).unwrap_or(usize::MAX)
+}
+
+/// Moves on a year before, of figures whose usual variation cannot be told.
+fn raw_moves(indicators: &[&IndicatorView]) -> Vec<Message> {
     let moved: Vec<(&IndicatorView, Change)> = indicators
         .iter()
-        .filter(|view| !view.is_shares && base(view, &view.this) >= LEAST_BASE && base(view, &view.year_before) >= LEAST_BASE)
-        .filter_map(|view| Some((view, view.change_on_year().ok()?)))
+        .filter(|view| base(view, &view.year_before) >= LEAST_BASE)
+        .filter_map(|view| Some((*view, view.change_on_year().ok()?)))
         .filter(|(_, change)| change.direction != Direction::NoChange)
         .collect();
     let mut found = Vec::new();
@@ -143,6 +207,9 @@ fn base(view: &IndicatorView, point: &PeriodFigure) -> f64 {
 
 fn message(view: &IndicatorView, kind: Kind) -> Message {
     let word = match kind {
+        Kind::Concerning => "Concerning",
+        Kind::Red => "Red",
+        Kind::Improving => "Improving",
         Kind::Better => "Better",
         Kind::Worse => "Worse",
         Kind::Higher => "Higher",
@@ -150,18 +217,11 @@ fn message(view: &IndicatorView, kind: Kind) -> Message {
         Kind::Unsure => "Not sure",
         Kind::Done => "What was done",
     };
-    let change = words::change(view.change_on_year(), view.measure);
     let soft = if view.this.is_provisional() { " The figure is provisional." } else { "" };
     Message {
         kind,
         word,
-        text: format!(
-            "{}: {} {}, {} on a year before.{soft}",
-            view.title,
-            words::figure_in_full(&view.this.figure, view.measure, &view.unit),
-            view.counted.when(&view.this),
-            change.text,
-        ),
+        text: format!("{}: {}{soft}", view.title, standing::one_sentence(view)),
         indicator: Some(view.id.clone()),
         href: format!("#indicator-{}", words::slug(&view.id)),
     }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use sightline_model::Period;
 
-use crate::blocks::{Block, Definition, PeriodNames, Row, StageRow, by_section, stage_rows};
+use crate::blocks::{Block, Definition, PeriodNames, StageRow, by_section, stage_rows};
 use crate::charts::{self, Chart, Journey};
 use crate::html::Html;
 use crate::messages::{Message, RULES, messages, unsure};
+use crate::row::{KeyGroup, Row, key};
 use crate::view::{IndicatorView, SnapshotFacts};
-use crate::{PublishError, template, words};
+use crate::{PublishError, standing, template, words};
 
 /// What the dashboard and the catalogue are made of.
 #[derive(Clone, Debug)]
@@ -73,6 +74,7 @@ struct DashboardContext<'a> {
     rules: &'static [&'static str],
     journey: Chart,
     stages: Vec<StageRow>,
+    key: Vec<KeyGroup>,
     sections: Vec<SectionRows>,
 }
 
@@ -123,6 +125,7 @@ pub fn dashboard(data: &DashboardData) -> Result<Html, PublishError> {
         rules: RULES,
         journey: charts::journey(&data.journey),
         stages: stage_rows(&data.journey),
+        key: key(),
         sections,
     };
     template::render("dashboard.html", &context).map(Html::new)
@@ -136,7 +139,42 @@ struct IndicatorContext {
     this: String,
     previous: String,
     year_before: String,
+    to_date: Option<String>,
+    published: Option<PublishedWords>,
+    strip: Option<Chart>,
+    notes: Vec<String>,
+    key: Vec<KeyGroup>,
     fresh: Fresh,
+}
+
+/// What others publish, as rows.
+#[derive(Serialize)]
+struct PublishedWords {
+    when: String,
+    source: String,
+    rows: Vec<(String, String, String)>,
+    place: Option<String>,
+}
+
+impl PublishedWords {
+    fn of(view: &IndicatorView) -> Option<PublishedWords> {
+        let found = view.beside.comparators.as_ref()?.published()?;
+        let value = |value: f64| words::value(value, view.measure, &view.unit);
+        let mut rows = Vec::new();
+        if let Some(own) = found.own {
+            rows.push(("This authority, as published".to_owned(), value(own), "not the figure counted here".to_owned()));
+        }
+        if let Some(neighbours) = &found.neighbours {
+            rows.push(("Statistical neighbours".to_owned(), value(neighbours.mean), neighbours.words()));
+        }
+        if let Some((name, figure)) = &found.region {
+            rows.push((name.clone(), value(*figure), "region".to_owned()));
+        }
+        if let Some(figure) = found.england {
+            rows.push(("England".to_owned(), value(figure), "all authorities".to_owned()));
+        }
+        (!rows.is_empty()).then(|| PublishedWords { when: found.when(), source: found.source.clone(), rows, place: found.place.clone() })
+    }
 }
 
 /// The body of one indicator's page.
@@ -151,9 +189,21 @@ pub fn indicator(view: &IndicatorView, snapshot: &SnapshotFacts) -> Result<Html,
         this: words::sentence(&view.counted.when(&view.this)),
         previous: words::sentence(&view.counted.when(&view.previous)),
         year_before: words::sentence(&view.counted.when(&view.year_before)),
+        to_date: view.beside.year_to_date.as_ref().map(|point| words::sentence(&view.counted.when(point))),
+        published: PublishedWords::of(view),
+        strip: strip(view),
+        notes: if view.has_trend() { standing::since_when(view) } else { Vec::new() },
+        key: key(),
         fresh: Fresh::of(snapshot),
     };
     template::render("indicator.html", &context).map(Html::new)
+}
+
+/// A small share with the interval in which it may lie, beside those of the periods it is compared with.
+fn strip(view: &IndicatorView) -> Option<Chart> {
+    standing::sureness(view)?;
+    let rows = charts::of_periods(view);
+    (!rows.is_empty()).then(|| charts::dots(&view.id, &format!("{}: where the true share is likely to lie", view.title), &rows))
 }
 
 #[derive(Serialize)]

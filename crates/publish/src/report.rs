@@ -1,16 +1,20 @@
 //! The committee report: one self-contained HTML file, in the same order every quarter.
 
 use serde::Serialize;
+use sightline_compare::Rag;
+use sightline_compare::spc::Variation;
 use sightline_model::{Day, Period, Status};
 use std::collections::BTreeSet;
 
-use crate::blocks::{Block, Definition, PeriodNames, Row, StageRow, by_section, reason, stage_rows};
+use crate::blocks::{Block, Definition, PeriodNames, StageRow, by_section, stage_rows};
 use crate::charts::{self, Chart, Journey};
 use crate::glossary::{Term, default_glossary};
 use crate::html::Html;
 use crate::messages::{Kind, Message, RULES, messages, unsure};
+use crate::quality::{Quality, quality};
+use crate::row::{KeyGroup, Row, key};
 use crate::view::{IndicatorView, SnapshotFacts};
-use crate::{PublishError, STYLE, markdown, template, words};
+use crate::{PublishError, STYLE, markdown, standing, template, words};
 
 /// What stands on the cover.
 #[derive(Clone, Debug, Serialize)]
@@ -157,6 +161,8 @@ struct Context<'a> {
     actions: Vec<ActionWords<'a>>,
     journey: Chart,
     stages: Vec<StageRow>,
+    key: Vec<KeyGroup>,
+    to_date: String,
     sections: Vec<SectionBlock>,
     strands: StrandsWords,
     matters: Vec<MatterWords<'a>>,
@@ -192,8 +198,19 @@ struct SectionBlock {
     title: &'static str,
     about: &'static str,
     blocks: Vec<Block>,
+    /// Shares found by reading files, with what is likely of all of them.
+    audits: Option<Chart>,
+    audit_words: Vec<String>,
+    /// What is red or of concern and has no chart here, each in its sentence.
+    also: Vec<Also>,
     rows: Vec<Row>,
     without: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Also {
+    title: String,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -217,33 +234,6 @@ struct DefinitionGroup {
     definitions: Vec<Definition>,
 }
 
-#[derive(Serialize)]
-struct Quality<'a> {
-    age: String,
-    snapshot: &'a SnapshotFacts,
-    tables: Vec<TableRow<'a>>,
-    rows: String,
-    quarantined: String,
-    any_quarantined: bool,
-    provisional: Vec<Row>,
-    without: Vec<Reason>,
-}
-
-#[derive(Serialize)]
-struct TableRow<'a> {
-    name: &'a str,
-    rows: String,
-    quarantined: String,
-}
-
-#[derive(Serialize)]
-struct Reason {
-    title: String,
-    section: &'static str,
-    reason: String,
-    word: &'static str,
-}
-
 /// Renders a report as one HTML file that calls on nothing outside itself.
 ///
 /// # Errors
@@ -259,7 +249,8 @@ pub fn render(data: &ReportData) -> Result<String, PublishError> {
     let charted: BTreeSet<String> = told.iter().filter_map(|message| message.indicator.clone()).collect();
     told.push(unsure(&data.indicators));
     told.push(done(&data.follow_up));
-    let sections = sections(data, &charted);
+    let mut sections = sections(data, &charted);
+    numbered(&mut sections);
     template::render(
         "report.html",
         &Context {
@@ -273,6 +264,12 @@ pub fn render(data: &ReportData) -> Result<String, PublishError> {
             actions: actions(&data.follow_up),
             journey: charts::journey(&data.journey),
             stages: stage_rows(&data.journey),
+            key: key(),
+            to_date: data
+                .indicators
+                .iter()
+                .find_map(|view| view.beside.year_to_date.as_ref())
+                .map_or_else(|| "the year so far".to_owned(), |point| words::shortened(&point.words)),
             sections,
             strands: strands(data),
             matters: data.matters.iter().map(|matter| MatterWords { heading: &matter.heading, text: markdown::render(&matter.text, 4) }).collect(),
@@ -351,10 +348,44 @@ fn sections(data: &ReportData, charted: &BTreeSet<String>) -> Vec<SectionBlock> 
                 about: section.about,
                 rows: views.iter().filter(|view| view.this.figure.status != Status::NotAvailable).map(row).collect(),
                 without: views.iter().filter(|view| view.this.figure.status == Status::NotAvailable).map(row).collect(),
+                audits: audits(section.id, section.title, &views),
+                audit_words: views
+                    .iter()
+                    .filter(|view| view.is_audit())
+                    .filter_map(|view| Some(format!("{}: {}", view.title, standing::sureness(view)?)))
+                    .collect(),
+                also: views
+                    .iter()
+                    .filter(|view| !drawn.contains(view.id.as_str()) && needs_words(view))
+                    .map(|view| Also { title: view.title.clone(), text: standing::one_sentence(view) })
+                    .collect(),
                 blocks: blocks.into_iter().map(|view| Block::of(view, 1)).collect(),
             }
         })
         .collect()
+}
+
+/// True for what may not stand in a table without a sentence: red, or more than usual the wrong way.
+fn needs_words(view: &IndicatorView) -> bool {
+    view.has_figure() && (view.rag() == Some(Rag::Red) || matches!(view.verdict(), Some((_, Variation::Concerning(_)))))
+}
+
+/// One strip for all audits of a section.
+fn audits(id: &str, title: &str, views: &[&IndicatorView]) -> Option<Chart> {
+    let rows: Vec<charts::Dot> = views
+        .iter()
+        .filter(|view| view.is_audit())
+        .filter_map(|view| charts::Dot::of(view.title.trim_start_matches("Audit: "), view, &view.this))
+        .collect();
+    (!rows.is_empty()).then(|| charts::dots(&format!("audits-{id}"), &format!("{title}: shares found by reading files"), &rows))
+}
+
+/// Gives every row its number in the table of all indicators.
+fn numbered(sections: &mut [SectionBlock]) {
+    let rows = sections.iter_mut().flat_map(|section| section.rows.iter_mut().chain(&mut section.without));
+    for (at, row) in rows.enumerate() {
+        row.number = at + 1;
+    }
 }
 
 fn strands(data: &ReportData) -> StrandsWords {
@@ -365,62 +396,5 @@ fn strands(data: &ReportData) -> StrandsWords {
         analysis: texts(&data.strands.analysis),
         staff_voice: texts(&data.strands.staff_voice),
         childrens_voice: texts(&data.strands.childrens_voice),
-    }
-}
-
-fn quality(data: &ReportData) -> Quality<'_> {
-    let snapshot = &data.snapshot;
-    let total = |of: fn(&crate::view::TableFacts) -> u64| snapshot.tables.iter().map(of).sum::<u64>();
-    let quarantined = total(|table| table.quarantined);
-    let mut provisional = Vec::new();
-    let mut without = Vec::new();
-    for (section, views) in by_section(&data.indicators) {
-        for view in views {
-            if !view.has_figure() {
-                let word = words::status(match view.this.figure.status {
-                    Status::NotApplicable => Status::NotApplicable,
-                    _ => Status::NotAvailable,
-                });
-                without.push(Reason { title: view.title.clone(), section: section.title, reason: reason(view), word });
-            } else if view.this.is_provisional() {
-                provisional.push(Row::of(view));
-            }
-        }
-    }
-    Quality {
-        age: age(data),
-        snapshot,
-        tables: snapshot
-            .tables
-            .iter()
-            .map(|table| TableRow { name: &table.name, rows: words::whole(table.rows), quarantined: words::whole(table.quarantined) })
-            .collect(),
-        rows: words::whole(total(|table| table.rows)),
-        quarantined: words::whole(quarantined),
-        any_quarantined: quarantined > 0,
-        provisional,
-        without,
-    }
-}
-
-/// How old the data are, against the day the report was made and the last day of the period.
-fn age(data: &ReportData) -> String {
-    let Some(extracted) = data.snapshot.extracted_on else {
-        return "The day on which the records were extracted was not given, so their age cannot be said.".to_owned();
-    };
-    let days = |count: i32| words::how_many(usize::try_from(count.abs()).unwrap_or(0), "day", "days");
-    let mut text = format!("The records were extracted on {}", words::day(extracted));
-    if let Some(made) = data.cover.made_on {
-        text += &match made.days_since(extracted) {
-            0 => ", the day this report was made".to_owned(),
-            age if age > 0 => format!(", {} before this report was made", days(age)),
-            _ => ", which is after the day given for this report".to_owned(),
-        };
-    }
-    text.push('.');
-    text + &match extracted.days_since(data.period.ends_on()) {
-        0 => " That is the last day of the period: what was recorded later is not in it.".to_owned(),
-        gap if gap > 0 => format!(" That is {} after the period ended.", days(gap)),
-        gap => format!(" That is {} before the period ended: the period is not complete in these figures.", days(gap)),
     }
 }

@@ -1,9 +1,10 @@
 //! What the pages and the report are given: figures with their definitions, and nothing about any child.
 
 use serde::Serialize;
-use sightline_compare::{Change, Good, Measure, NoChange, change};
+use sightline_compare::{Annotation, Change, Good, Measure, NoChange, Target, change};
 use sightline_model::{Day, Figure, Period, Status};
 
+use crate::comparators::Comparators;
 use crate::words;
 
 /// One figure and the period it is of, with the period in words.
@@ -169,6 +170,25 @@ pub struct IndicatorView {
     pub breakdowns: Vec<Breakdown>,
     /// Why there is no figure, when there is none.
     pub unavailable_reason: Option<String>,
+    /// What stands beside its own figures.
+    pub beside: Beside,
+}
+
+/// What stands beside an indicator's own figures: the authority's aims and notes, and what others publish. All of it may be lacking.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Beside {
+    /// Every dated target.
+    pub targets: Vec<Target>,
+    /// Dated notes of what happened, for this indicator.
+    pub annotations: Vec<Annotation>,
+    /// The figure from the start of the financial year to the end of the period, where it is another than this period's.
+    pub year_to_date: Option<PeriodFigure>,
+    /// What others publish; none when nothing published is loaded.
+    pub comparators: Option<Comparators>,
+    /// How many there were in the period of what an audit drew from, if that is known.
+    pub drawn_from: Option<u32>,
+    /// True for counts that follow school terms.
+    pub seasonal: bool,
 }
 
 impl IndicatorView {

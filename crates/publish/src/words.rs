@@ -66,7 +66,8 @@ pub fn value(value: f64, measure: Measure, unit: &str) -> String {
         Measure::Percentage => percent(value),
         Measure::Ratio if word.starts_with('%') => percent(value) + word.trim_start_matches('%'),
         Measure::Rate => format!("{} per 10,000", tenths(value)),
-        Measure::Median | Measure::Ratio | Measure::Mean => format!("{} {word}", tenths(value)).trim_end().to_owned(),
+        Measure::Ratio => format!("{} {word}", plain_number(value)).trim_end().to_owned(),
+        Measure::Median | Measure::Mean => format!("{} {word}", tenths(value)).trim_end().to_owned(),
     }
 }
 
@@ -76,8 +77,27 @@ pub fn bare_value(value: f64, measure: Measure, unit: &str) -> String {
     match measure {
         Measure::Count => plain_number(value),
         _ if measure.changes_in_points(unit) => percent(value),
+        // A sum is a ratio to one. Like a true 0, a true whole number has no decimal.
+        Measure::Ratio => plain_number(value),
         _ => tenths(value),
     }
+}
+
+/// A target's number: `85%`, `17.5`.
+#[must_use]
+pub fn aimed(value: f64, measure: Measure, unit: &str) -> String {
+    let number = plain_number(value);
+    if measure.changes_in_points(unit) { number + "%" } else { number }
+}
+
+/// The value of a line such as a mean, which is never itself a count: whole from 100 up, one decimal below.
+#[must_use]
+pub fn line_value(value: f64, measure: Measure, unit: &str) -> String {
+    if value == 0.0 && !measure.changes_in_points(unit) {
+        return "0".to_owned();
+    }
+    let shown = number(value, if value.abs() >= 100.0 && !measure.changes_in_points(unit) { 0 } else { 1 });
+    if measure.changes_in_points(unit) { percent(value) } else { shown }
 }
 
 /// A value on an axis, without its unit.
@@ -164,16 +184,26 @@ pub struct ChangeWords {
     pub text: String,
     /// `better`, `worse`, `higher`, `lower`; empty when there is no change or none can be said.
     pub direction: &'static str,
+    /// An arrow up, down or across; empty when no change can be said.
+    pub arrow: &'static str,
+}
+
+impl ChangeWords {
+    /// Words where there is no change to speak of.
+    #[must_use]
+    pub fn without(text: &str) -> ChangeWords {
+        ChangeWords { text: text.to_owned(), direction: "", arrow: "" }
+    }
 }
 
 /// A change in words. Points and per cent are always named, and never stand for one another.
 #[must_use]
 pub fn change(change: Result<Change, NoChange>, measure: Measure) -> ChangeWords {
     let Ok(change) = change else {
-        return ChangeWords { text: "not available".to_owned(), direction: "" };
+        return ChangeWords::without("not available");
     };
     if change.direction == Direction::NoChange {
-        return ChangeWords { text: "no change".to_owned(), direction: "" };
+        return ChangeWords { text: "no change".to_owned(), direction: "", arrow: "\u{2192}" };
     }
     let way = if change.difference > 0.0 { "up" } else { "down" };
     let by = change.difference.abs();
@@ -186,7 +216,7 @@ pub fn change(change: Result<Change, NoChange>, measure: Measure) -> ChangeWords
         (Size::FromZero, Measure::Count) => format!("{way} {} from 0", plain_number(by)),
         (Size::FromZero, _) => format!("{way} {} from 0", number(by, 1)),
     };
-    ChangeWords { text, direction: change.direction.word() }
+    ChangeWords { text, direction: change.direction.word(), arrow: if change.difference > 0.0 { "\u{2191}" } else { "\u{2193}" } }
 }
 
 /// A size to one decimal, never printed as 0.0 when it is not 0.
@@ -199,6 +229,13 @@ fn at_least_a_tenth(size: f64) -> String {
 pub fn day(day: Day) -> String {
     let date = day.date();
     format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// A day's month in a few characters: `Sep 2018`.
+#[must_use]
+pub fn day_short(day: Day) -> String {
+    let date = day.date();
+    format!("{} {}", month_name(date.month()).get(..3).unwrap_or(""), date.year())
 }
 
 fn month_name(month: i8) -> &'static str {
@@ -226,11 +263,13 @@ pub fn period(period: &Period) -> String {
 /// A period for a narrow column: `Jul to Sep 2018`.
 #[must_use]
 pub fn period_short(period: &Period) -> String {
-    let mut text = self::period(period);
-    for month in MONTHS {
-        text = text.replace(month, month.get(..3).unwrap_or(month));
-    }
-    text
+    shortened(&self::period(period))
+}
+
+/// A text with the names of months cut to three letters.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    MONTHS.iter().fold(text.to_owned(), |text, month| text.replace(month, month.get(..3).unwrap_or(month)))
 }
 
 /// A period in a few characters: `Sep 2018` for a month, its name for a part of the financial year, otherwise its last day.

@@ -43,7 +43,8 @@ pub fn demo(place: &Workplace, args: &Demo) -> anyhow::Result<()> {
     make(place, &settings, &extracts)?;
     let place = place.with_data(&data);
     std::fs::create_dir_all(&data).with_context(|| format!("cannot make the folder {}", data.display()))?;
-    std::fs::write(data.join("settings.toml"), format!("authority_name = \"{NAME}\"\n")).context("cannot write settings.toml")?;
+    let own = crate::demo_settings::text(NAME, &*place.library()?);
+    std::fs::write(data.join("settings.toml"), own).context("cannot write settings.toml")?;
     let until = settings.until;
     load::load(
         &place,

@@ -75,7 +75,7 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
             None => Err("none are known".to_owned()),
         },
     );
-    line("settings", place.settings().map(|_| "read".to_owned()).map_err(|e| format!("{e:#}")));
+    line("settings", place.settings().and_then(|_| place.aims()).map(|aims| aims.summary()).map_err(|e| format!("{e:#}")));
     match place.store.current_if_any() {
         Ok(None) => line("snapshot", Ok("nothing has been loaded yet".to_owned())),
         Ok(Some(snapshot)) => {

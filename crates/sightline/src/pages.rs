@@ -1,5 +1,6 @@
 //! Figures made ready for reading: what charts, the report and the pages are given.
 
+use crate::aims::Aims;
 use crate::catalogue::hash;
 use crate::workplace::{Settings, Workplace};
 use anyhow::Context;
@@ -10,8 +11,8 @@ use sightline_model::{Day, Figure, Period, Status, add_months};
 use sightline_publish::charts::Journey;
 use sightline_publish::pages::DashboardData;
 use sightline_publish::{
-    Breakdown, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, ReportData, SnapshotFacts, SourceFacts, Standing,
-    TableFacts,
+    Beside, Breakdown, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, ReportData, SnapshotFacts, SourceFacts,
+    Standing, TableFacts,
 };
 use sightline_store::Snapshot;
 use sightline_web::{IndicatorPage, Site, SiteError};
@@ -33,22 +34,26 @@ fn months_to(period: &Period) -> anyhow::Result<Vec<Period>> {
 }
 
 /// Every indicator of the catalogue for a period, with the periods before it and a trend.
-pub fn views(session: &Session, period: &Period) -> anyhow::Result<Vec<IndicatorView>> {
+pub fn views(session: &Session, period: &Period, aims: &Aims) -> anyhow::Result<Vec<IndicatorView>> {
     let (can, cannot) = session.measurable();
     let trend = months_to(period)?;
-    views_of(session, period, &trend, &can, &cannot)
+    let mut views = views_of(session, period, &trend, &can, &cannot)?;
+    aims.set_beside(&mut views);
+    Ok(views)
 }
 
 /// One indicator with the trend asked for.
-pub fn view_with_trend(session: &Session, id: &str, period: &Period, trend: &[Period]) -> anyhow::Result<IndicatorView> {
-    let views = views_of(session, period, trend, &[id.to_owned()], &[])?;
+pub fn view_with_trend(session: &Session, id: &str, period: &Period, trend: &[Period], aims: &Aims) -> anyhow::Result<IndicatorView> {
+    let mut views = views_of(session, period, trend, &[id.to_owned()], &[])?;
+    aims.set_beside(&mut views);
     views.into_iter().next().with_context(|| format!("`{id}` has no figure"))
 }
 
 fn views_of(session: &Session, period: &Period, trend: &[Period], can: &[String], cannot: &[(String, String)]) -> anyhow::Result<Vec<IndicatorView>> {
     let (previous, year_before) = (period.previous(), period.year_before());
     let mut periods: Vec<Period> = trend.to_vec();
-    for extra in [period, &previous, &year_before] {
+    let to_date = year_to_date(period)?;
+    for extra in [period, &previous, &year_before].into_iter().chain(&to_date) {
         if !periods.iter().any(|p| p.name() == extra.name()) {
             periods.push(extra.clone());
         }
@@ -70,13 +75,25 @@ fn views_of(session: &Session, period: &Period, trend: &[Period], can: &[String]
             PeriodFigure::new(p, figure)
         };
         let mut view = blank(indicator, at(period), at(&previous), at(&year_before), trend.iter().map(at).collect());
+        if view.counted == Counted::During {
+            view.beside.year_to_date = to_date.as_ref().map(at);
+        }
         view.unavailable_reason = lacks.or_else(|| reason(session, indicator, &view.this.figure));
-        if let Some(dimension) = &indicator.share_of {
+        if let Some(dimension) = indicator.share_of.as_ref().filter(|_| can.contains(&indicator.id)) {
             view.breakdowns.extend(breakdown(session, indicator, dimension, period)?);
         }
         views.push(view);
     }
     Ok(views)
+}
+
+/// From 1 April to the end of a period, where that is more than the period and within one financial year.
+fn year_to_date(period: &Period) -> anyhow::Result<Option<Period>> {
+    let start = Period::year_of(period.ends_on()).starts_on();
+    if period.starts_on() <= start {
+        return Ok(None);
+    }
+    Ok(Some(Period::new(&format!("{start}..{}", period.ends_on()), start, period.ends_on())?))
 }
 
 /// Why a figure is missing, in words.
@@ -92,7 +109,7 @@ fn reason(session: &Session, indicator: &Indicator, figure: &Figure) -> Option<S
 }
 
 /// A period's figure divided by one dimension.
-fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, period: &Period) -> anyhow::Result<Option<Breakdown>> {
+pub fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, period: &Period) -> anyhow::Result<Option<Breakdown>> {
     let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: Vec::new(), narrow: false };
     let lines = session.measure(std::slice::from_ref(&indicator.id), &request)?;
     let title = session.library().dimensions.get(dimension).map_or(dimension, |d| d.title.as_str()).to_owned();
@@ -148,6 +165,7 @@ fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year
         trend,
         breakdowns: Vec::new(),
         unavailable_reason: None,
+        beside: Beside::default(),
     }
 }
 
@@ -232,7 +250,7 @@ impl Pages {
     /// Measures what the pages show.
     pub fn new(place: &Workplace, snapshot: &Snapshot, session: Session, period: Period, invented: bool) -> anyhow::Result<Pages> {
         let settings = place.settings()?;
-        let indicators = views(&session, &period)?;
+        let indicators = views(&session, &period, &place.aims()?)?;
         let name = settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned());
         let journey = journey(&session, &period, &indicators)?;
         let mut dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));

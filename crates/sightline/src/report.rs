@@ -1,13 +1,13 @@
-//! `report` and `chart`.
+//! `report`.
 
-use crate::args::{Chart, Report};
+use crate::args::Report;
 use crate::output::usage;
-use crate::pages::{journey, report_data, view_with_trend, views};
+use crate::pages::{journey, report_data, views};
 use crate::periods;
 use crate::progress;
 use crate::workplace::Workplace;
 use anyhow::Context;
-use sightline_publish::{ReportData, charts};
+use sightline_publish::ReportData;
 use std::path::{Path, PathBuf};
 
 /// Writes a report.
@@ -19,10 +19,11 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
         return Err(usage(format!("the format `{other}` cannot be written yet; html can")));
     }
     let period = periods::one(&args.period)?;
+    let aims = place.aims()?;
     let snapshot = place.snapshot(args.known_on.as_deref())?;
     let session = place.session_on(&snapshot)?;
     let bar = progress::spinner(place.quiet, "measuring");
-    let indicators = views(&session, &period)?;
+    let indicators = views(&session, &period, &aims)?;
     let journey = journey(&session, &period, &indicators)?;
     bar.finish_and_clear();
     let data = report_data(&place.settings()?, crate::demo::is_invented(place), place.today, &period, indicators, journey, &snapshot);
@@ -41,24 +42,8 @@ pub fn write_report(data: &ReportData, folder: &Path, period: &str) -> anyhow::R
 }
 
 /// Writes beside, then renames.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let beside = path.with_extension("part");
     std::fs::write(&beside, bytes).with_context(|| format!("cannot write {}", path.display()))?;
     std::fs::rename(&beside, path).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Writes an indicator's trend as an SVG file.
-pub fn chart(place: &Workplace, args: &Chart) -> anyhow::Result<()> {
-    let run = periods::run(&args.from, &args.to, args.every)?;
-    let session = place.session(None)?;
-    let last = run.last().context("there is no period")?;
-    let view = view_with_trend(&session, &args.id, last, &run)?;
-    if !view.has_trend() {
-        let why = view.unavailable_reason.unwrap_or_else(|| "it has no trend to draw".to_owned());
-        anyhow::bail!("`{}` cannot be drawn: {why}", args.id);
-    }
-    let chart = charts::trend_as_file(&view);
-    write_whole(&args.out, chart.as_svg().as_bytes())?;
-    place.tell(format!("{} ({})", args.out.display(), chart.title));
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! What every command starts from: folder, settings, definitions, and the one reading of the clock.
 
+use crate::aims::{Aims, AnnotationEntry, TargetEntry};
 use crate::args::{Cli, Format};
 use crate::output::usage;
 use anyhow::{Context, bail};
@@ -21,6 +22,10 @@ pub struct Settings {
     pub authority_name: Option<String>,
     /// The committee's name, for reports.
     pub committee: Option<String>,
+    /// Dated targets.
+    pub target: Vec<TargetEntry>,
+    /// Dated notes on charts.
+    pub annotation: Vec<AnnotationEntry>,
 }
 
 /// What every command starts from.
@@ -86,12 +91,37 @@ impl Workplace {
 
     /// The settings of the data folder; the defaults if it has none.
     pub fn settings(&self) -> anyhow::Result<Settings> {
-        let path = self.store.root().join("settings.toml");
+        self.read_settings().map(|(settings, _)| settings)
+    }
+
+    fn settings_path(&self) -> PathBuf {
+        self.store.root().join("settings.toml")
+    }
+
+    fn read_settings(&self) -> anyhow::Result<(Settings, String)> {
+        let path = self.settings_path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).with_context(|| format!("{} cannot be used", path.display())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+            Ok(text) => Ok((toml::from_str(&text).with_context(|| format!("{} cannot be used", path.display()))?, text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok((Settings::default(), String::new())),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
+    }
+
+    /// The authority whose records these are: its number, code or name, if it has been said.
+    pub fn authority(&self) -> anyhow::Result<Option<String>> {
+        match &self.population_of {
+            Some(authority) => Ok(Some(authority.clone())),
+            None => Ok(self.settings()?.authority),
+        }
+    }
+
+    /// The authority's targets and notes, for the definitions in force.
+    pub fn aims(&self) -> anyhow::Result<Aims> {
+        let (settings, text) = self.read_settings()?;
+        if settings.target.is_empty() && settings.annotation.is_empty() {
+            return Ok(Aims::default());
+        }
+        Aims::read(&settings.target, &settings.annotation, &text, &self.settings_path(), &*self.library()?)
     }
 
     /// Files of the built-in definitions, then of the authority's own.
@@ -156,10 +186,7 @@ impl Workplace {
 
     /// A given snapshot opened for questions.
     pub fn session_on(&self, snapshot: &Snapshot) -> anyhow::Result<Session> {
-        let authority = match &self.population_of {
-            Some(authority) => Some(authority.clone()),
-            None => self.settings()?.authority,
-        };
+        let authority = self.authority()?;
         Ok(Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?)
     }
 }

@@ -17,7 +17,7 @@ pub struct StoryItem {
     pub until: Option<Date>,
 }
 
-const STORY: [StoryItem; 15] = [
+const STORY: &[StoryItem] = &[
     StoryItem {
         id: "seasons",
         what: "August and the school holidays are quiet, June, July, September and October are busy; schools make no contact in August.",
@@ -96,6 +96,69 @@ const STORY: [StoryItem; 15] = [
         until: None,
     },
     StoryItem {
+        id: "strategy-discussions-fuller",
+        what: "More and more strategy discussions have all the agencies that must be there: from about 80% to about 95% in two years.",
+        shows: "Strategy discussions with required agencies; it is mostly health that was missing.",
+        from: Some(date(2016, 4, 1)),
+        until: Some(date(2018, 7, 1)),
+    },
+    StoryItem {
+        id: "late-for-want-of-a-chair",
+        what: "Of the protection reviews that were late in 2018-19Q1 three in four waited for a chair; in other quarters one in four does.",
+        shows: "Late protection reviews by reason, beside the items late-cp-reviews and few-reviewing-officers.",
+        from: Some(date(2018, 4, 1)),
+        until: Some(date(2018, 6, 30)),
+    },
+    StoryItem {
+        id: "strengthening-families-grow",
+        what: "Strengthening Families takes on a larger share of new protection plans: from one in twelve to nearly one in two.",
+        shows: "Children helped by a named service, and the outcomes of the work.",
+        from: Some(date(2016, 4, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "leavers-after-reorganisation",
+        what: "When the teams become new ones near half their posts change hands; three in five of those who go move to other work in the council, the others leave.",
+        shows: "Social worker turnover in the 12 months after October 2016; managers who act up until spring 2018.",
+        from: Some(date(2016, 10, 3)),
+        until: Some(date(2017, 10, 2)),
+    },
+    StoryItem {
+        id: "eight-audits",
+        what: "Of the eight front door cases audited in the last quarter seven were dealt with within 24 hours and all within 3 days; seven were given the right priority, and for the eighth something was done the same day.",
+        shows: "Case audits of the kind `front-door` in the quarter of the last day: 7 of 8, which could be anything from 53% to 98%.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "practice-model",
+        what: "Signs of Safety is taught from October 2014 on, and used in more and more of the cases audited; staff find it more and more helpful.",
+        shows: "Staff trained in Signs of Safety; audits in which it was used; answers to staff surveys.",
+        from: Some(date(2014, 10, 6)),
+        until: None,
+    },
+    StoryItem {
+        id: "strategy-discussions-fuller",
+        what: "More and more strategy discussions have all the agencies that must be there: from about 80% to about 95% in two years.",
+        shows: "Strategy discussions with required agencies; it is mostly health that was missing.",
+        from: Some(date(2016, 4, 1)),
+        until: Some(date(2018, 7, 1)),
+    },
+    StoryItem {
+        id: "late-for-want-of-a-chair",
+        what: "Of the protection reviews that were late in 2018-19Q1 three in four waited for a chair; in other quarters one in four does.",
+        shows: "Late protection reviews by reason, beside the items late-cp-reviews and few-reviewing-officers.",
+        from: Some(date(2018, 4, 1)),
+        until: Some(date(2018, 6, 30)),
+    },
+    StoryItem {
+        id: "strengthening-families-grow",
+        what: "Strengthening Families takes on a larger share of new protection plans: from one in twelve to nearly one in two.",
+        shows: "Children helped by a named service, and the outcomes of the work.",
+        from: Some(date(2016, 4, 1)),
+        until: None,
+    },
+    StoryItem {
         id: "dirt",
         what: "About three rows in a thousand are spoilt: impossible dates, unknown codes, keys twice, children who do not exist, required values missing, ends before starts, dates as dd/mm/yyyy or with a time, flags in lower case.",
         shows: "Quarantine, the checks, and `Summary::spoilt`, which counts them by kind.",
@@ -123,10 +186,73 @@ const STORY: [StoryItem; 15] = [
         from: Some(date(2017, 12, 1)),
         until: Some(date(2018, 2, 28)),
     },
+    StoryItem {
+        id: "specialist-carers",
+        what: "A campaign, Room for one more, seeks specialist foster carers: the target rises from 3 to 12 households (in a county of 20,000 children), and from the autumn on they are approved one after another.",
+        shows: "Specialist foster carers against target; enquiries by campaign.",
+        from: Some(date(2017, 4, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "unanswered-ratings",
+        what: "Managers answer most red ratings of reviewing officers in time, but fewer than half of the amber ones, and many green ones never; from April 2018 they are pursued and amber improves.",
+        shows: "IRO ratings answered in time by colour, and ratings without an answer.",
+        from: Some(date(2015, 10, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "stale-annual-report",
+        what: "The reviewing service's annual report for 2015-16 is presented 349 days after the year ended, the one for 2016-17 after 194 and the one for 2017-18 after 81.",
+        shows: "Age of service reports when presented, by report.",
+        from: Some(date(2017, 3, 15)),
+        until: Some(date(2018, 6, 20)),
+    },
+    StoryItem {
+        id: "no-medical-adviser",
+        what: "No medical adviser can be found for the adoption panel in 2017-18Q3: panels are held without, put off or cancelled, and cases wait.",
+        shows: "Adoption panels held with a medical adviser; delay from lack of medical advice, into the next quarter.",
+        from: Some(date(2017, 10, 1)),
+        until: Some(date(2017, 12, 31)),
+    },
+    StoryItem {
+        id: "plans-out-of-lessons",
+        what: "The virtual school moves education plan meetings out of lessons: from about five in six in school time to about half.",
+        shows: "Education plan meetings in school time.",
+        from: Some(date(2017, 9, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "missing-children-officers",
+        what: "Missing children officers begin: return interviews are offered more often, and of those accepted the share held within 72 hours rises from under half to nearly nine in ten.",
+        shows: "Return interviews within 72 hours, of all returns, of those offered and of those accepted.",
+        from: Some(date(2016, 4, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "missing-in-summer",
+        what: "Children go missing from home about twice as often from May to September as in winter; most of them were not known to social care before.",
+        shows: "Missing episodes by month, from home; missing children not known before.",
+        from: None,
+        until: None,
+    },
+    StoryItem {
+        id: "county-lines-in-two-districts",
+        what: "County lines grow in Eldermarsh and Harrowdene, to several times what they were; elsewhere they do not.",
+        shows: "Children involved in county lines, by district of home.",
+        from: Some(date(2016, 10, 1)),
+        until: None,
+    },
+    StoryItem {
+        id: "home-education-rise",
+        what: "The number of home educated children rises by about 15% a year, and anxiety becomes a common reason.",
+        shows: "Home educated children at the end of each quarter; reasons of those who start.",
+        from: None,
+        until: None,
+    },
 ];
 
 /// What is in every county on purpose. An item whose dates lie outside the history does not occur.
 #[must_use]
 pub fn story() -> &'static [StoryItem] {
-    &STORY
+    STORY
 }

@@ -23,7 +23,8 @@ WITH progress AS (
   FROM core_group_due
   GROUP BY cp_plan_id
 ),
--- A plan is pending until its first core group has met, in time from then on, and late from the day after the first due date that was missed.
+-- A plan is not counted until its first core group has met or should have met. It is in time from the first core group on, and late from the day after the first
+-- due date that was missed.
 timed AS (
   SELECT p.child_id, p.cp_plan_id, p.started_on, coalesce(p.ended_on, DATE '9999-12-31') AS until_on,
          g.first_core_group_on, g.first_late_due_on,
@@ -33,15 +34,14 @@ timed AS (
   LEFT JOIN progress g ON g.cp_plan_id = p.cp_plan_id
 ),
 piece AS (
-  SELECT t.child_id, t.cp_plan_id AS record_id, k.stage,
-         CASE k.stage WHEN 'waiting' THEN t.started_on WHEN 'in time' THEN t.met_on ELSE greatest(t.started_on, t.late_on) END AS started_on,
-         least(t.until_on, CASE k.stage WHEN 'waiting' THEN least(t.met_on, t.late_on) WHEN 'in time' THEN t.late_on ELSE t.until_on END) AS ended_on,
+  SELECT t.child_id, t.cp_plan_id AS record_id, k.met,
+         CASE WHEN k.met THEN t.met_on ELSE greatest(t.started_on, t.late_on) END AS started_on,
+         CASE WHEN k.met THEN least(t.until_on, t.late_on) ELSE t.until_on END AS ended_on,
          t.started_on AS plan_started_on, t.first_core_group_on, t.first_late_due_on
   FROM timed t
-  CROSS JOIN (VALUES ('waiting'), ('in time'), ('late')) AS k(stage)
+  CROSS JOIN (VALUES (true), (false)) AS k(met)
 )
-SELECT child_id, record_id, started_on, nullif(ended_on, DATE '9999-12-31') AS ended_on,
-       CASE stage WHEN 'in time' THEN true WHEN 'late' THEN false END AS met,
+SELECT child_id, record_id, started_on, nullif(ended_on, DATE '9999-12-31') AS ended_on, met,
        plan_started_on, first_core_group_on, first_late_due_on
 FROM piece
 WHERE ended_on > started_on

@@ -1,7 +1,7 @@
 //! The parts of one figure as horizontal bars.
 
 use super::Chart;
-use super::draw::{AXIS, Anchor, MAIN, MUTED, canvas, fitted, label, line, patterns, rectangle, seen_only, width_of};
+use super::draw::{AXIS, Anchor, MAIN, MUTED, canvas, fitted, label, line, patterns, rectangle, seen_only, width_of, wrapped};
 use super::scale::Scale;
 use crate::facts;
 use crate::html::Html;
@@ -17,9 +17,19 @@ const ROW: f64 = 28.0;
 /// More parts than this are left to the table.
 const MOST: usize = 24;
 
-/// One breakdown of an indicator.
+/// One breakdown of an indicator, for a page whose heading states the message.
 #[must_use]
 pub fn breakdown(view: &IndicatorView, at: usize) -> Chart {
+    drawn(view, at, false)
+}
+
+/// The same with the message drawn above it, for a file that stands alone.
+#[must_use]
+pub fn breakdown_as_file(view: &IndicatorView, at: usize) -> Chart {
+    drawn(view, at, true)
+}
+
+fn drawn(view: &IndicatorView, at: usize, alone: bool) -> Chart {
     let dimension = view.breakdowns.get(at).map(|breakdown| words::slug(&breakdown.title)).unwrap_or_default();
     let id = format!("chart-{}-by-{dimension}-{at}", words::slug(&view.id));
     let title = facts::breakdown_title(view, at);
@@ -29,6 +39,21 @@ pub fn breakdown(view: &IndicatorView, at: usize) -> Chart {
     let zero = LABELS + BARS * scale.share(0.0);
     let mut picture = seen_only();
     let mut y = 8.0;
+    if alone {
+        let when = words::sentence(&view.counted.when(&view.this));
+        let heading = wrapped(&title, 16.0, WIDTH - 16.0);
+        for text in &heading {
+            let mut text = label(4.0, y + 14.0, text, Anchor::Start);
+            (text.size, text.bold) = (16.0, true);
+            picture = picture.add(text.draw());
+            y += 22.0;
+        }
+        let mut text = label(4.0, y + 12.0, &when, Anchor::Start);
+        (text.size, text.fill) = (12.0, MUTED);
+        picture = picture.add(text.draw());
+        y += 26.0;
+    }
+    let start = y;
     let (mut hatched, mut dotted) = (false, false);
     for part in parts.iter().take(MOST) {
         let name = fitted(&part.label, 13.0, LABELS - 16.0);
@@ -56,7 +81,7 @@ pub fn breakdown(view: &IndicatorView, at: usize) -> Chart {
         picture = picture.add(bar).add(value_label(view, part, value, zero.max(reach) + 8.0, y + 18.0));
         y += ROW;
     }
-    picture = picture.add(line(zero, 4.0, zero, y + 2.0, AXIS));
+    picture = picture.add(line(zero, start - 4.0, zero, y + 2.0, AXIS));
     if parts.len() > MOST {
         let more = format!("and {} more in the table", words::whole(parts.len() - MOST));
         let mut more = label(LABELS, y + 18.0, &more, Anchor::Start);
@@ -74,7 +99,11 @@ pub fn breakdown(view: &IndicatorView, at: usize) -> Chart {
         }
     }
     let height = y + if hatched || dotted { 36.0 } else { 8.0 };
-    let svg = canvas(&id, &title, &description, WIDTH, height).add(patterns(&id)).add(picture);
+    let mut svg = canvas(&id, &title, &description, WIDTH, height).add(patterns(&id));
+    if alone {
+        svg = svg.add(seen_only().add(rectangle(0.0, 0.0, WIDTH, height, "#ffffff")));
+    }
+    let svg = svg.add(picture);
     Chart { id, title, description, svg: Html::new(svg.to_string()) }
 }
 

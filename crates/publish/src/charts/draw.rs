@@ -113,9 +113,17 @@ pub(super) fn seen_only() -> Group {
     Group::new().set("aria-hidden", "true")
 }
 
-/// About how wide a text will be.
+/// About how wide a text will be, in a plain typeface; a little more rather than less.
 pub(super) fn width_of(text: &str, size: f64) -> f64 {
-    text.chars().map(|letter| if letter.is_uppercase() || letter == 'm' || letter == 'w' || letter == '%' { 0.76 } else { 0.55 }).sum::<f64>() * size
+    let share = |letter: char| match letter {
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | 'I' => 0.27,
+        ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.34,
+        'm' | 'w' | '%' | 'M' | 'W' => 0.88,
+        _ if letter.is_uppercase() => 0.72,
+        _ if letter.is_ascii() => 0.56,
+        _ => 0.8,
+    };
+    text.chars().map(share).sum::<f64>() * size
 }
 
 /// The text cut to a width, with a sign that it was cut. The table beside a chart has it whole.

@@ -5,20 +5,32 @@
 //! security policy may forbid both, and a chart saved as a file looks the same.
 
 mod bars;
+mod control;
+mod dots;
 mod draw;
+mod funnel;
 mod journey;
+mod lanes;
+mod legend;
+mod marks;
+mod plot;
 mod scale;
+mod side;
 mod spark;
 mod trend;
+mod two;
 
 use serde::Serialize;
 
 use crate::html::Html;
 
-pub use bars::breakdown;
+pub use bars::{breakdown, breakdown_as_file};
+pub use dots::{Dot, dots, of_periods};
+pub use funnel::{FunnelData, FunnelLimits, FunnelPoint, FunnelWords, Whose, funnel, funnel_as_file};
 pub use journey::{Journey, JourneyStage, journey};
 pub use spark::sparkline;
 pub use trend::{trend, trend_as_file};
+pub use two::{Series, pair_behind, two_description, two_series, two_series_as_file, two_title};
 
 /// A drawn chart with what must be said about it.
 #[derive(Clone, Debug, Serialize)]

@@ -32,6 +32,27 @@ impl Scale {
         Scale { bottom, top, step }
     }
 
+    /// An axis about values that all lie far from zero, for a chart whose limits show what is usual; otherwise as [`Scale::holding`].
+    pub(super) fn about(values: impl Iterator<Item = f64> + Clone, measure: Measure, unit: &str) -> Scale {
+        let whole = Scale::holding(values.clone(), measure, unit);
+        let highest = values.clone().fold(f64::NEG_INFINITY, f64::max);
+        let lowest = values.fold(f64::INFINITY, f64::min);
+        let reach = highest - lowest;
+        if !(lowest > 0.0 && reach > 0.0 && reach < 0.5 * highest) {
+            return whole;
+        }
+        let mut step = round_step(reach / 4.0);
+        if measure == Measure::Count {
+            step = step.max(1.0);
+        }
+        // A little room, so that no line lies on the foot of the chart.
+        let bottom = ((lowest - reach * 0.05) / step + 1e-9).floor() * step;
+        let room = (highest + reach * 0.05).max(highest);
+        let room = if measure.changes_in_points(unit) && highest <= 100.0 { room.min(100.0) } else { room };
+        let top = (room / step - 1e-9).ceil() * step;
+        if bottom <= 0.0 { whole } else { Scale { bottom, top, step } }
+    }
+
     /// The values at which the axis is marked, lowest first.
     pub(super) fn marks(&self) -> Vec<f64> {
         let mut marks = Vec::new();
@@ -77,5 +98,21 @@ mod tests {
         assert_eq!(scale(&[1.0], Measure::Count).marks(), [0.0, 1.0]);
         assert_eq!(scale(&[-3.0, 4.0], Measure::Count).marks(), [-4.0, -2.0, 0.0, 2.0, 4.0]);
         assert_eq!(scale(&[], Measure::Rate).marks(), [0.0, 1.0]);
+    }
+
+    #[test]
+    fn an_axis_leaves_zero_out_only_far_from_it() {
+        let scale = |values: &[f64]| Scale::about(values.iter().copied(), Measure::Count, "");
+        // A reach of 40 in steps of 10.
+        assert_eq!(scale(&[402.0, 438.0]).marks(), [400.0, 410.0, 420.0, 430.0, 440.0]);
+        // No line on the foot.
+        assert_eq!(scale(&[400.0, 438.0]).bottom, 390.0);
+        // Nor at the top, where a letter may have to stand above it.
+        assert_eq!(scale(&[402.0, 440.0]).top, 450.0);
+        // More than half of the highest: zero stays.
+        assert_eq!(scale(&[180.0, 410.0]).bottom, 0.0);
+        assert_eq!(scale(&[7.0, 7.0]).bottom, 0.0);
+        assert_eq!(scale(&[]).bottom, 0.0);
+        assert_eq!(scale(&[-5.0, -4.0]).top, 0.0);
     }
 }

@@ -2,16 +2,19 @@
 
 use super::Chart;
 use super::draw::{MAIN, at, canvas};
+use super::marks::{ink, shape};
 use crate::facts;
 use crate::html::Html;
 use crate::view::{IndicatorView, PeriodFigure};
 use crate::words;
+use sightline_compare::Icon;
+use sightline_compare::spc::Variation;
 use svg::node::element::{Circle, Path};
 
 const WIDTH: f64 = 132.0;
 const HEIGHT: f64 = 34.0;
 
-/// A small trend without axes, for a table whose other columns hold the figures.
+/// A small trend without axes, for a table whose other columns hold the figures. Its last point has the shape of its variation.
 ///
 /// It has a scale of its own, from its lowest point to its highest, but never narrower than a quarter of the highest: so its shape can be
 /// seen, and small wobbles of a large number stay small.
@@ -27,7 +30,7 @@ pub fn sparkline(view: &IndicatorView) -> Chart {
     let share = |value: f64| if reach > 0.0 { (value - bottom) / reach } else { 0.0 };
     let last = u32::try_from(view.trend.len().max(2) - 1).map_or(1.0, f64::from);
     let place = |index: usize, value: f64| {
-        let x = 4.0 + (WIDTH - 10.0) * u32::try_from(index).map_or(0.0, f64::from) / last;
+        let x = 4.0 + (WIDTH - 12.0) * u32::try_from(index).map_or(0.0, f64::from) / last;
         (x, 4.0 + (HEIGHT - 8.0) * (1.0 - share(value)))
     };
     let mut path = String::new();
@@ -47,9 +50,18 @@ pub fn sparkline(view: &IndicatorView) -> Chart {
     if !path.is_empty() {
         svg = svg.add(Path::new().set("d", path).set("fill", "none").set("stroke", MAIN).set("stroke-width", "1.6").set("stroke-linejoin", "round"));
     }
-    if let Some((x, y, soft)) = end {
+    if let (Some((x, y, _)), Some(icon)) = (end, special(view)) {
+        svg = svg.add(shape(icon.shape, x, y, 4.2, ink(icon.colour)));
+    } else if let Some((x, y, soft)) = end {
         let circle = Circle::new().set("cx", at(x)).set("cy", at(y)).set("r", 3).set("stroke", MAIN).set("stroke-width", "1.6");
         svg = svg.add(circle.set("fill", if soft { "#ffffff" } else { MAIN }));
     }
     Chart { id, title, description, svg: Html::new(svg.to_string()) }
+}
+
+/// The mark of a last point that is more than usual.
+fn special(view: &IndicatorView) -> Option<Icon> {
+    let (verdict, variation) = view.verdict()?;
+    let is_last = view.trend.iter().rposition(|point| point.value().is_some()) == Some(verdict.at);
+    (is_last && variation != Variation::Usual).then(|| variation.icon())
 }

@@ -12,6 +12,7 @@ use sightline_publish::{Breakdown, Counted, IndicatorView, Part, PeriodFigure};
 fn counts(values: &[Option<f64>]) -> IndicatorView {
     let mut view = one("referrals");
     view.breakdowns.clear();
+    view.beside.annotations.clear();
     let first = Period::parse("2017-01").unwrap();
     let run = Period::every(&first, &Period::parse("2030-12").unwrap(), Every::Month).unwrap();
     view.trend = run
@@ -45,6 +46,7 @@ fn must_be_drawable(chart: &Chart) {
 
 #[test]
 fn a_trend_knows_its_facts() {
+    // Twelve values of mean 74 / 12 = 6.17, ten steps of sum 15: limits 6.17 less and plus 2.66 times 1.5.
     // January 2017 on: 5, 9, gap, 2, 9, 6, 6, 6, 6, 6, 6, 6, then January 2018: 7.
     let mut values = vec![Some(5.0), Some(9.0), None, Some(2.0), Some(9.0)];
     values.extend([Some(6.0); 7]);
@@ -57,11 +59,17 @@ fn a_trend_knows_its_facts() {
     assert_eq!(found.lowest.unwrap().name, "2017-04");
     assert_eq!(found.year_before.unwrap().name, "2017-01");
     assert_eq!((found.missing, found.provisional), (1, 0));
-    assert_eq!(facts::trend_title(&view), "Referrals to children's social care: 7 in January 2018, up 2 (40.0 per cent) compared with January 2017");
+    assert_eq!(
+        facts::trend_title(&view),
+        "Referrals to children's social care: 7 in January 2018, up 2 (40.0 per cent) compared with January 2017; usual variation"
+    );
     assert_eq!(
         facts::trend_description(&view),
         "Line chart of Referrals to children's social care, 13 points from January 2017 to January 2018. Latest: 7 in January 2018. \
-         A year before: 5; up 2 (40.0 per cent), higher. Highest: 9 in May 2017. Lowest: 2 in April 2017. 1 point has no figure and is left as a gap."
+         A year before: 5; up 2 (40.0 per cent), higher. Highest: 9 in May 2017. Lowest: 2 in April 2017. 1 point has no figure and is left as a gap. \
+         Limits of usual variation: 2.2 to 10.2, about a mean of 6.2, from 12 points. \
+         More than usual variation: April 2017 below the lower limit; June 2017 to December 2017 seven or more below the mean in a row. \
+         These counts follow school terms: a low point in August or another holiday may be the season, not a change."
     );
 }
 
@@ -91,7 +99,7 @@ fn titles_say_only_what_there_is() {
         (&[None, None], "Referrals to children's social care: not available"),
         (&[Some(3.0)], "Referrals to children's social care: 3 in January 2017"),
         (&[Some(3.0), None], "Referrals to children's social care: 3 in January 2017"),
-        (&[Some(0.0); 13], "Referrals to children's social care: 0 in January 2018, the same as January 2017"),
+        (&[Some(0.0); 13], "Referrals to children's social care: 0 in January 2018, the same as January 2017; usual variation"),
     ];
     for &(values, expected) in cases {
         assert_eq!(facts::trend_title(&counts(values)), expected);

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
 mod charts;
+mod limits;
 mod messages;
 mod page;
 mod pages;

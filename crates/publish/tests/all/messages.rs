@@ -1,8 +1,9 @@
 //! The rules by which messages are chosen, each shown by the smallest case.
 
 use crate::sample::{made, one};
-use sightline_compare::{Good, Measure};
-use sightline_model::{Figure, Status};
+use sightline_compare::{Aim, Good, Measure, Target};
+use sightline_model::{Day, Figure, Status};
+use sightline_publish::Beside;
 use sightline_publish::IndicatorView;
 use sightline_publish::messages::{Kind, messages, unsure};
 
@@ -12,6 +13,9 @@ fn view(id: &str, area: &str, measure: Measure, good: Good, before: Figure, now:
     (view.measure, view.good) = (measure, good);
     view.unit = if measure == Measure::Percentage { "%".into() } else { "things".into() };
     (view.year_before.figure, view.this.figure) = (before, now);
+    // Without months nothing can be said of usual variation, and raw moves are all there is.
+    view.trend.clear();
+    view.beside = Beside::default();
     view
 }
 
@@ -91,4 +95,52 @@ fn what_is_not_known_is_counted() {
         "Of 3 indicators, 1 has no figure for this period, and 1 is provisional and may still change. Appendix C gives the reasons."
     );
     assert_eq!(said(&[&known, &gone, &gone]), "Of 3 indicators, 2 have no figure for this period. Appendix C gives the reasons.");
+}
+
+/// A count whose months run level and then leap, better or worse as `good` has it.
+fn leaping(id: &str, area: &str, good: Good) -> IndicatorView {
+    let mut found = view(id, area, Measure::Count, good, count(100.0), count(101.0));
+    found.trend = one("referrals").trend;
+    let last = found.trend.len() - 1;
+    for (at, point) in found.trend.iter_mut().enumerate() {
+        point.figure = count(if at == last { 90.0 } else { 50.0 + f64::from(u8::try_from(at % 3).unwrap()) });
+    }
+    found
+}
+
+#[test]
+fn a_signal_goes_before_a_red_and_a_red_before_a_raw_move() {
+    let mut red = view("red", "assessment", Measure::Percentage, Good::High, share(80.0), share(80.0));
+    red.beside.targets = vec![Target::new(Day::new(2015, 4, 1).unwrap(), Aim::AtLeast { value: 95.0 }, 5.0)];
+    let all = [
+        view("moved", "voice", Measure::Percentage, Good::High, share(10.0), share(90.0)),
+        red,
+        leaping("worse", "front-door", Good::Low),
+        leaping("better", "workforce", Good::High),
+        leaping("neutral", "children-in-need", Good::Neutral),
+    ];
+    assert_eq!(
+        chosen(&all),
+        [
+            (Kind::Concerning, "worse".to_owned()),
+            (Kind::Red, "red".to_owned()),
+            (Kind::Improving, "better".to_owned()),
+            (Kind::Higher, "neutral".to_owned()),
+        ],
+        "four are enough, and the raw move of 80 points is left out"
+    );
+    let said = messages(&all);
+    assert_eq!(
+        said[0].text,
+        "worse: 101 in July to September 2018, up 1 (1.0 per cent) on a year before: higher than the usual range in the latest month, worth a question."
+    );
+    assert_eq!(said[1].text, "red: 80.0% (80 of 100) in July to September 2018, no change on a year before: misses the target of at least 95%.");
+}
+
+#[test]
+fn usual_variation_makes_no_message() {
+    let mut usual = leaping("usual", "front-door", Good::Low);
+    usual.year_before.figure = count(20.0);
+    usual.trend.pop();
+    assert!(chosen(&[usual]).is_empty(), "it rose fivefold on a year before, within what is usual");
 }

@@ -35,6 +35,7 @@ fn the_order_is_that_of_every_quarter() {
             "The quarter on one page",
             "Follow-up from earlier meetings",
             "The child's journey",
+            "Key to charts and marks",
             "Front door",
             "Help and early intervention",
             "Assessment",
@@ -236,7 +237,7 @@ fn a_figure_that_is_not_there_is_never_a_number() {
     let (_, page) = rendered(&data);
     let text = page.outline();
     assert!(!text.contains("12,253"), "a value under a status that denies it was printed");
-    assert!(text.contains("Of 46 indicators, 46 have no figure for this period"));
+    assert!(text.contains("Of 47 indicators, 47 have no figure for this period"));
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! An invented authority's figures, made by a rule, for looking at and for tests. No figure here was ever anyone's.
 
-use sightline_compare::{Good, Measure};
+use sightline_compare::annotation::Kind as Noted;
+use sightline_compare::funnel::{Kind, Unit};
+use sightline_compare::{Aim, Annotation, Good, Measure, Target};
 use sightline_model::{Day, Every, Figure, Period, Status};
+use sightline_publish::charts::{self, Whose};
 use sightline_publish::{
-    Action, Breakdown, Counted, Cover, ExampleTable, ExampleView, FollowUp, IndicatorView, Matter, Part, PeriodFigure, ReportData, SnapshotFacts,
-    SourceFacts, Standing, TableFacts,
+    Action, Beside, Breakdown, Comparators, Counted, Cover, ExampleTable, ExampleView, FollowUp, IndicatorView, Matter, Neighbours, Part,
+    PeriodFigure, Published, ReportData, SnapshotFacts, SourceFacts, Standing, TableFacts,
 };
 
 /// One line of the invented catalogue: id, title, area, measure, good, unit, a month's cases, level of a share or duration, drift a month, question, counts.
@@ -534,6 +537,19 @@ const LINES: &[Line] = &[
         "How far do we depend on agency staff?",
         "agency posts, over all posts filled",
     ),
+    (
+        "audit-clear-analysis",
+        "Audit: clear social work analysis and manager recommendation",
+        "quality-assurance",
+        Percentage,
+        High,
+        "%",
+        8.0 / 3.0,
+        87.5,
+        0.0,
+        "Is the thinking behind decisions clear?",
+        "case files read in the period",
+    ),
 ];
 
 const WITHOUT: &[(&str, &str, &str, &str)] = &[
@@ -666,6 +682,74 @@ fn view(number: usize, line: &Line) -> IndicatorView {
         trend,
         breakdowns,
         unavailable_reason: None,
+        beside: beside(line),
+    }
+}
+
+fn day(year: i16, month: i8, day: i8) -> Day {
+    Day::new(year, month, day).unwrap()
+}
+
+/// Targets, notes and published figures, as invented as the rest.
+fn beside(line: &Line) -> Beside {
+    let from = |from: Day, aim: Aim, tolerance: f64| Target::new(from, aim, tolerance);
+    let least = |value: f64| Aim::AtLeast { value };
+    let most = |value: f64| Aim::AtMost { value };
+    let (first, second) = (day(2015, 4, 1), day(2017, 4, 1));
+    let targets = match line.0 {
+        "assessments-within-45-working-days" => vec![from(first, least(80.0), 5.0), from(second, least(85.0), 5.0)],
+        "contacts-decided-within-1-working-day" => vec![from(first, least(85.0), 5.0)],
+        "re-referrals-within-12-months" => vec![from(first, most(22.0), 2.0)],
+        "cp-reviews-held-in-timescale" => vec![from(first, least(99.0), 4.0)],
+        "cla-reviews-in-timescale" => vec![from(first, least(90.0), 5.0)],
+        "three-or-more-placements" => vec![from(first, most(10.0), 1.0)],
+        "return-interviews-within-72-hours" => vec![from(first, least(90.0), 10.0)],
+        "iro-caseload" => vec![from(first, Aim::Within { low: 50.0, high: 70.0 }, 5.0)],
+        "social-worker-caseload" => vec![from(first, most(16.0), 2.0)],
+        "cla" => vec![from(first, Aim::Within { low: 440.0, high: 480.0 }, 5.0)],
+        "repeat-cp-plans-within-2-years" => vec![from(first, most(10.0), 2.0)],
+        "audit-clear-analysis" => vec![Target { minimum_denominator: 10.0, ..from(first, least(90.0), 5.0) }],
+        _ => Vec::new(),
+    };
+    let note = |on: Day, label: &str, kind: Noted, reason: Option<&str>| Annotation {
+        on,
+        label: label.into(),
+        kind,
+        breaks: reason.is_some(),
+        reason: reason.map(Into::into),
+    };
+    let mut annotations = vec![note(day(2017, 11, 14), "Serious case review in the news", Noted::Event, None)];
+    if matches!(line.2, "workforce" | "assessment") {
+        let why = "caseloads and teams before and after are not of one process";
+        annotations.push(note(day(2017, 2, 1), "Teams reorganised", Noted::Reorganisation, Some(why)));
+    }
+    let published = |own: f64, neighbours: f64, england: f64, place: Option<&str>| {
+        Some(Comparators::Published(Published {
+            year: "2017-18".into(),
+            source: "invented for this sample".into(),
+            provisional: line.0 == "children-in-need-rate-per-10k",
+            own: Some(own),
+            neighbours: Some(Neighbours { mean: neighbours, with_figure: 9, of: 10, list: "April 2021".into() }),
+            region: Some(("West Midlands".into(), f64::midpoint(neighbours, england))),
+            england: Some(england),
+            place: place.map(Into::into),
+        }))
+    };
+    let comparators = match line.0 {
+        "children-in-need-rate-per-10k" => published(310.2, 322.4, 341.0, Some("in line")),
+        "assessments-within-45-working-days" => published(80.1, 84.6, 82.7, Some("lower than expected; 9th of 10, fourth quartile")),
+        "three-or-more-placements" => published(10.4, 10.1, 10.0, Some("in line; joint 5th of 10, second quartile")),
+        "cla-reviews-in-timescale" => Some(Comparators::Refused("no figure is published for this definition".into())),
+        _ => None,
+    };
+    let flows = !is_stock(line) && line.3 != Rate;
+    Beside {
+        targets,
+        annotations,
+        year_to_date: flows.then(|| PeriodFigure::new(&Period::parse("2018-04-01..2018-09-30").unwrap(), over(0, line, 24..30))),
+        comparators,
+        drawn_from: (line.2 == "quality-assurance").then_some(214),
+        seasonal: line.3 == Count && line.2 == "front-door",
     }
 }
 
@@ -728,6 +812,7 @@ fn without(line: &(&str, &str, &str, &str), like: &IndicatorView) -> IndicatorVi
         point.figure = Figure::not_available();
     }
     view.breakdowns.clear();
+    view.beside = Beside::default();
     view
 }
 
@@ -807,4 +892,30 @@ pub fn register() -> FollowUp {
         status: "open".into(),
         answer: None,
     }])
+}
+
+/// Sixty invented authorities of many sizes, ten of them neighbours of the one that is ours.
+pub fn funnel() -> charts::FunnelData {
+    let units: Vec<Unit> = (0..60)
+        .map(|number| {
+            let cases = (400.0 + 3_600.0 * (0.5 + 0.5 * wobble(number, 91)).powi(2)).round();
+            let share = 0.83 + 0.05 * wobble(number, 92) + 0.03 * wobble(number, 93);
+            Unit { name: format!("Authority {number}"), numerator: Some((cases * share).round()), denominator: Some(cases) }
+        })
+        .chain([Unit { name: "Invented County".into(), numerator: Some(1_502.0), denominator: Some(2_060.0) }])
+        .collect();
+    let found = sightline_compare::funnel::funnel(&units, Kind::Share, None).unwrap();
+    let about = charts::FunnelWords {
+        id: "assessments-within-45-working-days".into(),
+        title: "Assessments completed within 45 working days".into(),
+        unit: "%".into(),
+        sizes: "assessments completed in the year".into(),
+        year: "2017-18".into(),
+        provisional: false,
+    };
+    charts::FunnelData::of(&found, about, |name| match name {
+        "Invented County" => Whose::Own,
+        name if name.ends_with('7') || name.ends_with("21") => Whose::Neighbour,
+        _ => Whose::Other,
+    })
 }

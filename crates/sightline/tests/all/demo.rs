@@ -37,6 +37,10 @@ fn the_demonstration_ends_with_a_restricted_report() {
     let report = std::fs::read_to_string(out.join("report/committee-2018-19Q2.html")).unwrap();
     assert!(report.contains("Restricted") && report.contains("Merrowshire") && report.contains("invented"));
     assert!(run.err.contains("committee-2018-19Q2.html") && run.err.contains("Data quality:"), "{}", run.err);
+    // Targets and notes of its own, all sound, and on the charts.
+    let settings = std::fs::read_to_string(out.join("data/settings.toml")).unwrap();
+    assert!(settings.matches("[[target]]").count() >= 12 && settings.matches("[[annotation]]").count() == 3, "{settings}");
+    assert!(report.contains("Teams reorganised") && report.contains("misses the target") && report.contains("Key to charts and marks"));
     // What it says about going on works.
     let more = run.err.lines().find_map(|line| line.strip_prefix("To ask more: sightline ")).unwrap();
     let more = finished(bare().args(more.split(' '))).expect(0);

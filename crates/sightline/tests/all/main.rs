@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 mod access;
+mod aims;
 mod bad_ground;
 mod bad_input;
+mod benchmarks;
 mod brief;
 mod contract;
 mod demo;
