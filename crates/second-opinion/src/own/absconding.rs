@@ -52,20 +52,31 @@ impl Time {
     }
 }
 
+/// A row of the file of interviews.
+struct Interview {
+    offer: Option<String>,
+    held_at: Option<Moment>,
+    is_accepted: bool,
+}
+
 pub(crate) fn read(folder: &Path) -> Result<Vec<Time>, Error> {
-    let mut interviews: BTreeMap<(&str, String), Vec<(Option<String>, Option<Moment>, bool)>> = BTreeMap::new();
+    let mut interviews: BTreeMap<(&str, String), Vec<Interview>> = BTreeMap::new();
     for row in Sheet::read(folder, "return_interview")?.rows() {
         for key in ["missing_episode_id", "missing_from_home_id"] {
             if let Some(id) = row.owned(key) {
-                interviews.entry((key, id)).or_default().push((row.owned("offer"), row.moment("held_at"), row.is_yes("accepted")));
+                interviews.entry((key, id)).or_default().push(Interview {
+                    offer: row.owned("offer"),
+                    held_at: row.moment("held_at"),
+                    is_accepted: row.is_yes("accepted"),
+                });
             }
         }
     }
     let mut take = |time: &mut Time, key: &'static str, id: String| {
-        for (offer, held_at, is_accepted) in interviews.remove(&(key, id)).unwrap_or_default() {
-            time.offers.extend(offer);
-            time.held_at.extend(held_at);
-            time.is_accepted |= is_accepted;
+        for interview in interviews.remove(&(key, id)).unwrap_or_default() {
+            time.offers.extend(interview.offer);
+            time.held_at.extend(interview.held_at);
+            time.is_accepted |= interview.is_accepted;
         }
     };
     let mut times: Vec<Time> = Vec::new();
