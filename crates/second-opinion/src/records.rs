@@ -163,6 +163,7 @@ pub(crate) struct Placement {
 
 #[derive(Debug)]
 pub(crate) struct CareReview {
+    pub(crate) care_period: Option<String>,
     pub(crate) due_on: Option<Date>,
     pub(crate) held_on: Option<Date>,
     pub(crate) is_cancelled: bool,

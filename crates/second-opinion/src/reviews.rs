@@ -1,8 +1,12 @@
 //! Reviews of looked-after children.
 
+use jiff::civil::Date;
+
 use crate::Measure;
+use crate::calendar::{add_months, working_day};
+use crate::care::CarePeriod;
 use crate::figure::{Figure, Period, Share};
-use crate::records::{CareReview, Records};
+use crate::records::{CareReview, Child, Records};
 
 pub(crate) const MEASURES: &[Measure] = &[
     ("cla-reviews-in-timescale", in_time),
@@ -10,8 +14,25 @@ pub(crate) const MEASURES: &[Measure] = &[
     ("cla-review-attendance", |records, period| share_of_codes(records, period, &["PN1", "PN2", "PN3", "PN4"])),
 ];
 
+impl Child {
+    /// The day on which one more review of a period of care is due, after the last held, if nobody recorded it.
+    fn review_not_recorded(&self, care: &CarePeriod) -> Option<Date> {
+        let reviews = || self.care_reviews.iter().filter(|review| review.care_period.as_ref() == Some(&care.key));
+        let mut held: Vec<Date> = reviews().filter(|review| !review.is_cancelled).filter_map(|review| review.held_on).collect();
+        held.sort_unstable();
+        let due = match held[..] {
+            [] => working_day(care.starts_on, 20),
+            [first] => add_months(first, 3),
+            [.., last] => add_months(last, 6),
+        };
+        let is_open = |review: &CareReview| review.held_on.is_none() || review.is_cancelled;
+        let is_recorded = reviews().any(|review| is_open(review) && review.due_on.is_some() && review.due_on > held.last().copied());
+        (!is_recorded).then_some(due)
+    }
+}
+
 /// Reviews due in the period for children looked after on the due date. A cancelled review is not held; the one
-/// arranged in its place has the same due date, and the two are one review due.
+/// arranged in its place has the same due date, and the two are one review due. One that nobody recorded is due too.
 fn in_time(records: &Records, period: &Period) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
@@ -28,6 +49,12 @@ fn in_time(records: &Records, period: &Period) -> Figure {
             let pending = held_on.is_none() && period.is_pending(due);
             if child.is_looked_after(due) && !pending {
                 share.add(held_on.is_some_and(|held| held <= due));
+            }
+        }
+        for care in &child.care_periods {
+            let due = child.review_not_recorded(care).filter(|due| period.holds(Some(*due)) && care.is_open(*due));
+            if due.is_some_and(|due| !period.is_pending(due)) {
+                share.add(false);
             }
         }
     }

@@ -235,6 +235,7 @@ fn looked_after(folder: &Path, children: &mut Children) -> Result<(), Error> {
     for row in Sheet::read(folder, "ssd_cla_reviews")?.rows() {
         if let Some(child) = children.of_or_in(row.text("clar_cla_person_id"), row.text("clar_cla_id")) {
             child.care_reviews.push(CareReview {
+                care_period: row.owned("clar_cla_id"),
                 due_on: row.day("clar_cla_review_due_date"),
                 held_on: row.day("clar_cla_review_date"),
                 is_cancelled: row.is_yes("clar_cla_review_cancelled"),
