@@ -86,6 +86,9 @@ fn care_period(key: String, episodes: &[Episode], born_on: Option<Date>, statuse
     let any_open = episodes.iter().any(|episode| episode.ends_on.is_none());
     let last = episodes.iter().max_by_key(|episode| (episode.ends_on, episode.end_reason != "X1"))?;
     let (recorded_end, end_reason) = if any_open { (None, String::new()) } else { (last.ends_on, last.end_reason.clone()) };
+    if recorded_end.is_some_and(|end| end < starts_on) {
+        return None; // It ends before it begins: a fault.
+    }
     let ends_on = match (recorded_end, eighteen_on) {
         (Some(end), Some(eighteen)) => Some(end.min(eighteen)),
         (end, eighteen) => end.or(eighteen),

@@ -87,7 +87,8 @@ fn conferences_held(records: &Records, period: &Period) -> Figure {
     Figure::count(counted)
 }
 
-/// A conference that names no enquiry cannot be shown to have been in time: it counts, and it has not met the limit.
+/// A conference that names no dated enquiry goes by its recorded due date. Without either it cannot be shown to have been
+/// in time: it counts, and it has not met the limit.
 fn conferences_in_time(records: &Records, period: &Period) -> Figure {
     let mut share = Share::default();
     for child in &records.children {
@@ -95,7 +96,7 @@ fn conferences_in_time(records: &Records, period: &Period) -> Figure {
             if !period.holds(conference.held_on) || conference.is_transfer_in {
                 continue;
             }
-            let limit = conference.enquiry_started_on.map(|start| working_day(start, 15));
+            let limit = conference.enquiry_started_on.map(|start| working_day(start, 15)).or(conference.due_on);
             share.add(limit.is_some_and(|limit| conference.held_on.is_some_and(|held| held <= limit)));
         }
     }

@@ -134,6 +134,7 @@ pub(crate) struct Conference {
     pub(crate) is_transfer_in: bool,
     /// The start of the section 47 enquiry it names, which stands for the strategy discussion.
     pub(crate) enquiry_started_on: Option<Date>,
+    pub(crate) due_on: Option<Date>,
 }
 
 #[derive(Debug)]

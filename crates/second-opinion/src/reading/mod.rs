@@ -153,6 +153,7 @@ fn protection(folder: &Path, children: &mut Children) -> Result<(), Error> {
                 held_on: row.day("icpc_icpc_date"),
                 is_transfer_in: row.is_yes("icpc_icpc_transfer_in"),
                 enquiry_started_on: enquiry_starts.get(&enquiry).copied().flatten(),
+                due_on: row.day("icpc_icpc_target_date"),
             });
         }
     }
