@@ -5,7 +5,7 @@ use crate::{EngineError, Session};
 use datafusion::logical_expr::LogicalPlan;
 use sightline_definitions::{Fault, Indicator};
 use sightline_model::Period;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Session {
     /// Tables that a query names: of the model, derived, or codes.
@@ -66,8 +66,21 @@ impl Session {
         self.runtime.block_on(self.plan_async(sql))
     }
 
+    /// A query is planned once: a question asks for its columns first and its rows after, and a page asks the same again and again.
     pub(crate) async fn plan_async(&self, sql: &str) -> datafusion::error::Result<LogicalPlan> {
-        self.context.state().create_logical_plan(sql).await
+        let held = |plans: &BTreeMap<String, LogicalPlan>| plans.get(sql).cloned();
+        if let Some(plan) = self.plans.lock().ok().and_then(|plans| held(&plans)) {
+            return Ok(plan);
+        }
+        let plan = self.context.state().create_logical_plan(sql).await?;
+        if let Ok(mut plans) = self.plans.lock() {
+            // Questions about ever new periods must not fill the memory.
+            if plans.len() >= 1_000 {
+                plans.clear();
+            }
+            plans.insert(sql.to_owned(), plan.clone());
+        }
+        Ok(plan)
     }
 
     /// A definition's query, with the table `period` in it if it wants one.

@@ -62,6 +62,8 @@ pub struct Session {
     pub(crate) keys: Arc<crate::rows::Keys>,
     /// The tables that queries name, once each was read.
     pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
+    /// Queries that were planned, on this session's tables.
+    pub(crate) plans: Arc<std::sync::Mutex<BTreeMap<String, datafusion::logical_expr::LogicalPlan>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
     pub(crate) notices: Arc<Vec<(String, Vec<String>)>>,
 }
@@ -143,6 +145,7 @@ impl Session {
             population_note: None,
             dimensions: Arc::default(),
             keys: Arc::default(),
+            plans: Arc::default(),
             named: Arc::default(),
             notices: Arc::default(),
         };
@@ -166,6 +169,7 @@ impl Session {
             facts: Arc::new(facts),
             dimensions: Arc::default(),
             keys: Arc::default(),
+            plans: Arc::default(),
             population: Arc::default(),
             population_note: None,
             ..self.clone()
