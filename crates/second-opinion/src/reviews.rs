@@ -25,7 +25,8 @@ impl Child {
             [first] => add_months(first, 3),
             [.., last] => add_months(last, 6),
         };
-        let is_open = |review: &CareReview| review.held_on.is_none() || review.is_cancelled;
+        let is_held = |review: &CareReview| review.held_on.is_some() && !review.is_cancelled;
+        let is_open = |review: &CareReview| !is_held(review) && !reviews().any(|other| is_held(other) && other.due_on == review.due_on);
         let is_recorded = reviews().any(|review| is_open(review) && review.due_on.is_some() && review.due_on > held.last().copied());
         (!is_recorded).then_some(due)
     }
