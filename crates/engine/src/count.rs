@@ -54,8 +54,7 @@ impl Tally {
             let (low, high, row) = (piece.low, piece.high, piece.row);
             match self.measure {
                 Measure::Count => {
-                    let counts = rows.counts.as_ref().filter(|a| a.is_valid(row)).map_or(1, |a| a.value(row));
-                    step(&mut sums.rows, low, high, counts);
+                    step(&mut sums.rows, low, high, rows.count_of(row));
                 }
                 Measure::Rate => step(&mut sums.rows, low, high, 1),
                 Measure::Percentage => {

@@ -61,9 +61,10 @@ impl Session {
             let lines = self.measure(std::slice::from_ref(id), &Request { periods: days, ..Request::default() })?;
             let reaches = |line: &crate::Line| matches!(line.figure.status, Status::Ok | Status::Provisional);
             for (period, pair) in periods.iter().zip(lines.chunks(2)) {
-                let up_to = |edges: &[Day], day: Day| i64::try_from(edges.partition_point(|edge| *edge <= day)).unwrap_or(0);
+                let up_to =
+                    |edges: &[Edge], day: Day| edges.partition_point(|edge| edge.day <= day).checked_sub(1).map_or(0, |last| edges[last].so_far);
                 let before = period.starts_on().plus(-1);
-                let within = |edges: &[Day]| up_to(edges, period.ends_on()) - up_to(edges, before);
+                let within = |edges: &[Edge]| up_to(edges, period.ends_on()) - up_to(edges, before);
                 let open = |day: Day| up_to(&started, day) - up_to(&ended, day);
                 let counts = Counts { opening: open(before), started: within(&started), ended: within(&ended), closing: open(period.ends_on()) };
                 let counts = pair.iter().all(reaches).then_some(counts);
@@ -74,12 +75,12 @@ impl Session {
     }
 
     /// The days on which children (or records) began to be counted, and those on which they no longer were, each in order.
-    fn edges(&self, indicator: &Indicator) -> Result<(Vec<Day>, Vec<Day>), EngineError> {
+    fn edges(&self, indicator: &Indicator) -> Result<(Vec<Edge>, Vec<Edge>), EngineError> {
         let plan = self.plan(&indicator.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let grid = Grid::new(&[], None, &self.library.calendar);
         let cutter = Cutter::new(indicator, &grid, &[], &[]);
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let mut spells: Vec<(usize, Day, Day)> = Vec::new();
+        let mut spells: Vec<(usize, Day, Day, i64)> = Vec::new();
         self.runtime.block_on(cutter.rows(self, plan, |rows| {
             for row in 0..rows.batch.num_rows() {
                 let (Some(started), ended) = (rows.started(row), rows.ended(row)) else { continue };
@@ -91,31 +92,48 @@ impl Session {
                     (Per::Child, Some(child)) => *numbers.entry(child.to_owned()).or_insert(next),
                     _ => usize::MAX - spells.len(),
                 };
-                spells.push((who, started, ended));
+                spells.push((who, started, ended, rows.count_of(row)));
             }
         }))?;
         spells.sort_unstable();
         let (mut started, mut ended) = (Vec::new(), Vec::new());
+        let mut add = |(from, until, counts): (Day, Day, i64)| {
+            started.push((from, counts));
+            ended.push((until, counts));
+        };
         for of_one in spells.chunk_by(|a, b| a.0 == b.0) {
-            let mut open: Option<(Day, Day)> = None;
-            for &(_, from, until) in of_one {
+            let mut open: Option<(Day, Day, i64)> = None;
+            for &(_, from, until, counts) in of_one {
                 match &mut open {
-                    Some((_, end)) if from <= *end => *end = (*end).max(until),
+                    Some((_, end, _)) if from <= *end => *end = (*end).max(until),
                     held => {
-                        if let Some((from, until)) = held.replace((from, until)) {
-                            started.push(from);
-                            ended.push(until);
+                        if let Some(spell) = held.replace((from, until, counts)) {
+                            add(spell);
                         }
                     }
                 }
             }
-            if let Some((from, until)) = open {
-                started.push(from);
-                ended.push(until);
+            if let Some(spell) = open {
+                add(spell);
             }
         }
-        started.sort_unstable();
-        ended.sort_unstable();
-        Ok((started, ended))
+        Ok((so_far(started), so_far(ended)))
     }
+}
+
+/// A day on which something began or ended to be counted, and how many had by the end of it.
+struct Edge {
+    day: Day,
+    so_far: i64,
+}
+
+fn so_far(mut days: Vec<(Day, i64)>) -> Vec<Edge> {
+    days.sort_unstable();
+    let mut sum = 0;
+    days.into_iter()
+        .map(|(day, counts)| {
+            sum += counts;
+            Edge { day, so_far: sum }
+        })
+        .collect()
 }

@@ -109,6 +109,11 @@ impl Rows {
         }
     }
 
+    /// How many a row stands for: 1, unless it says so.
+    pub(crate) fn count_of(&self, row: usize) -> i64 {
+        self.counts.as_ref().filter(|array| array.is_valid(row)).map_or(1, |array| array.value(row))
+    }
+
     /// Rows that carry no value to measure are not counted by medians and means.
     pub(crate) fn is_measured(&self, row: usize) -> bool {
         self.measured.as_ref().is_none_or(|array| array.is_valid(row) && !array.value(row).is_nan())

@@ -60,6 +60,10 @@ pub enum Command {
     List(List),
     /// An indicator as an SVG chart: its trend with limits and targets, its parts, or beside another
     Chart(Chart),
+    /// One authority's published figures beside its statistical neighbours, region and England
+    Compare(Compare),
+    /// Published figures of other authorities: what is loaded; load more
+    Benchmarks(Benchmarks),
     /// Explain a statutory clock day by day; without an id, list the clocks
     Clock(Clock),
     /// Write a report
@@ -303,6 +307,53 @@ pub struct Chart {
     /// The file to write
     #[arg(long, value_name = "FILE.svg")]
     pub out: PathBuf,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// An indicator, or the short name of a published measure; every measure of the Local Authority Interactive Tool when left out
+    #[arg(value_name = "ID", conflicts_with = "all")]
+    pub id: Option<String>,
+    /// Every measure of the Local Authority Interactive Tool
+    #[arg(long)]
+    pub all: bool,
+    /// The authority: its three-digit number, its nine-character code or its name
+    #[arg(long, value_name = "CODE")]
+    pub authority: String,
+    /// The year in which the period ends: 2019, or 2018-19; the latest published when left out
+    #[arg(long, value_name = "Y")]
+    pub year: Option<String>,
+    /// The list of statistical neighbours, by the year of its publication; the one in force in that year when left out
+    #[arg(long, value_name = "YEAR")]
+    pub neighbours: Option<String>,
+}
+
+/// `benchmarks`.
+#[derive(Debug, Args)]
+pub struct Benchmarks {
+    /// What to do; what is loaded is listed when left out
+    #[command(subcommand)]
+    pub command: Option<BenchmarksCommand>,
+}
+
+/// What to do with published figures.
+#[derive(Debug, Subcommand)]
+pub enum BenchmarksCommand {
+    /// Load files as they were released: all of them, or none
+    Load {
+        /// Files and folders
+        #[arg(required = true, value_name = "FILE")]
+        paths: Vec<PathBuf>,
+    },
+    /// What is loaded: publications, measures, years, when
+    List,
+    /// The measures that are loaded; one whole definition if only one fits
+    Measures {
+        /// Part of a short name or title
+        #[arg(value_name = "TEXT")]
+        text: Option<String>,
+    },
 }
 
 /// `clock`.

@@ -3,11 +3,14 @@
 mod against;
 mod aims;
 mod args;
+mod benchmarks;
 mod catalogue;
 mod chart;
 mod check;
 mod clock;
 mod collection;
+mod compare;
+mod comparison;
 mod demo;
 mod demo_settings;
 mod divided;
@@ -39,7 +42,7 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::from(DID_NOT_PASS),
         Err(error) => {
             // A reader that closes its end early (`| head`) is no failure.
-            if error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)) {
+            if error.chain().any(reader_is_gone) {
                 return ExitCode::SUCCESS;
             }
             output::say(format!("sightline: {error:#}"));
@@ -48,10 +51,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// True if whoever read the output has stopped.
+fn reader_is_gone(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    let of_csv = |error: &csv::Error| matches!(error.kind(), csv::ErrorKind::Io(inner) if broken(inner));
+    cause.downcast_ref().is_some_and(broken) || cause.downcast_ref().is_some_and(of_csv)
+}
+
 /// True for what only another command line can mend.
 fn wrong_usage(error: &anyhow::Error) -> bool {
     let misnamed = |e: &EngineError| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. });
-    error.is::<output::WrongUsage>() || error.downcast_ref::<EngineError>().is_some_and(misnamed)
+    error.is::<output::WrongUsage>()
+        || error.downcast_ref::<sightline_benchmarks::BenchmarkError>().is_some_and(sightline_benchmarks::BenchmarkError::is_usage)
+        || error.downcast_ref::<EngineError>().is_some_and(misnamed)
 }
 
 /// Runs a command. `false`: done, but what was asked about did not pass.
@@ -67,6 +79,8 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Measure(args) => measure::measure(&place, args).map(|()| true),
         Command::List(args) => measure::list(&place, args).map(|()| true),
         Command::Chart(args) => chart::chart(&place, args).map(|()| true),
+        Command::Compare(args) => compare::compare(&place, args).map(|()| true),
+        Command::Benchmarks(args) => benchmarks::benchmarks(&place, args).map(|()| true),
         Command::Clock(args) => clock::clock(&place, args),
         Command::Report(args) => report::report(&place, args).map(|()| true),
         Command::Doctor(args) => doctor::doctor(&place, args),

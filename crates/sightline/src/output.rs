@@ -104,9 +104,10 @@ pub fn table(format: Format, headings: &[&str], rows: &[Vec<Value>]) -> anyhow::
     match format {
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(std::io::stdout().lock());
-            writer.write_record(headings)?;
+            // As errors of input and output, so that a reader that closes its end early is told apart.
+            writer.write_record(headings).map_err(std::io::Error::from)?;
             for row in rows {
-                writer.write_record(row.iter().map(Value::exact))?;
+                writer.write_record(row.iter().map(Value::exact)).map_err(std::io::Error::from)?;
             }
             writer.flush()?;
             Ok(())

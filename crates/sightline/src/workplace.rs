@@ -107,6 +107,14 @@ impl Workplace {
         }
     }
 
+    /// The authority whose records these are: its number, code or name, if it has been said.
+    pub fn authority(&self) -> anyhow::Result<Option<String>> {
+        match &self.population_of {
+            Some(authority) => Ok(Some(authority.clone())),
+            None => Ok(self.settings()?.authority),
+        }
+    }
+
     /// The authority's targets and notes, for the definitions in force.
     pub fn aims(&self) -> anyhow::Result<Aims> {
         let (settings, text) = self.read_settings()?;
@@ -178,10 +186,7 @@ impl Workplace {
 
     /// A given snapshot opened for questions.
     pub fn session_on(&self, snapshot: &Snapshot) -> anyhow::Result<Session> {
-        let authority = match &self.population_of {
-            Some(authority) => Some(authority.clone()),
-            None => self.settings()?.authority,
-        };
+        let authority = self.authority()?;
         Ok(Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?)
     }
 }

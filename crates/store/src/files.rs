@@ -38,7 +38,10 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Writes a file beside its place, then renames it there.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let beside = path.with_extension("part");
     let mut file = File::create(&beside).map_err(io("write", &beside))?;
     file.write_all(bytes).map_err(io("write", &beside))?;
@@ -49,13 +52,19 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 }
 
 /// Makes a rename in a folder last.
-pub(crate) fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent() else { return Ok(()) };
     File::open(folder).and_then(|f| f.sync_all()).map_err(io("write", folder))
 }
 
 /// Moves a staged file to its content address; one that is there already is left.
-pub(crate) fn adopt(staged: &Path, place: &Path) -> Result<(), StoreError> {
+///
+/// # Errors
+/// If it cannot be moved.
+pub fn adopt(staged: &Path, place: &Path) -> Result<(), StoreError> {
     if place.exists() {
         if staged != place {
             fs::remove_file(staged).map_err(io("remove", staged))?;

@@ -11,6 +11,6 @@ mod snapshot;
 
 pub use access::{AccessEntry, AccessLog, AccessReceipt, Reading};
 pub use error::StoreError;
-pub use files::{hash_file, hash_texts};
+pub use files::{adopt, hash_file, hash_texts, sync_folder_of, write_whole};
 pub use manifest::{DerivedFile, Manifest, NoticeEntry, ReturnEntry, SourceEntry, TableFile};
 pub use snapshot::{Change, LoadLock, Snapshot, Store};

@@ -26,12 +26,21 @@ term AS (
   JOIN care_period c ON c.child_id = a.child_id AND c.started_on <= a.ended_on AND coalesce(c.counted_until_on, DATE '9999-12-31') > a.ended_on
   WHERE c.counted AND a.sessions_possible > 0
 ),
-totalled AS (
-  SELECT p.period_id, t.child_id, sum(t.sessions_possible) AS sessions_possible, sum(t.sessions_missed) AS sessions_missed,
-         max(t.ended_on) AS last_term_ended_on
+-- Terms end on few days: which of them lie in which period is found first.
+last_day AS (
+  SELECT DISTINCT ended_on FROM school_attendance
+),
+in_period AS (
+  SELECT p.period_id, d.ended_on
   FROM period p
-  JOIN term t ON t.ended_on >= p.starts_on AND t.ended_on <= p.ends_on
-  GROUP BY p.period_id, t.child_id
+  JOIN last_day d ON d.ended_on >= p.starts_on AND d.ended_on <= p.ends_on
+),
+totalled AS (
+  SELECT w.period_id, t.child_id, sum(t.sessions_possible) AS sessions_possible, sum(t.sessions_missed) AS sessions_missed,
+         max(t.ended_on) AS last_term_ended_on
+  FROM in_period w
+  JOIN term t ON t.ended_on = w.ended_on
+  GROUP BY w.period_id, t.child_id
 ),
 phase AS (
   SELECT child_id, ended_on, max(school_phase) AS school_phase FROM term GROUP BY child_id, ended_on

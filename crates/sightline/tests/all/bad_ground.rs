@@ -84,7 +84,7 @@ impl Drop for Mounted {
 fn a_full_disk_ends_the_load_and_leaves_the_snapshot_before() {
     let place = Place::new();
     std::fs::create_dir(place.data()).unwrap();
-    let mounted = can("mount", &["-t", "tmpfs", "-o", "size=2m", "tmpfs", place.data().to_str().unwrap()]).then(|| Mounted(place.data()));
+    let mounted = can("mount", &["-t", "tmpfs", "-o", "size=8m", "tmpfs", place.data().to_str().unwrap()]).then(|| Mounted(place.data()));
     place.write("sound/ssd_person.csv", format!("pers_person_id,pers_dob\n{CHILD}1,2010-01-01\n"));
     place.write("sound/ssd_contacts.csv", format!("{CONTACTS}{}", contacts(0, 3)));
     place.load("sound");
@@ -114,7 +114,7 @@ fn a_full_disk_ends_the_load_and_leaves_the_snapshot_before() {
         for left in [0, 4, 8, 16, 24, 32, 48, 64] {
             std::fs::remove_file(&filler).ok();
             std::fs::remove_dir_all(place.data().join("staging")).ok();
-            let free = 2048 - used(&place.data());
+            let free = 8192 - used(&place.data());
             std::fs::write(&filler, vec![1; 1024 * usize::try_from((free - left).max(0)).unwrap()]).ok();
             let run = load(&place, "other");
             assert!(run.code == 0 || (run.code == 1 && run.err.to_lowercase().contains("space")), "{left} KB left: {} {}", run.code, run.err);

@@ -6,6 +6,7 @@ mod access;
 mod aims;
 mod bad_ground;
 mod bad_input;
+mod benchmarks;
 mod brief;
 mod contract;
 mod demo;

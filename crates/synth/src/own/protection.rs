@@ -9,6 +9,7 @@ mod strategy;
 
 use super::sheet::OwnSheet;
 use super::{Extracts, OwnTables};
+use crate::calendar::Day;
 use crate::error::SynthError;
 use known::Known;
 
@@ -50,8 +51,13 @@ impl Lines {
     }
 }
 
+/// A day as `2018-03-31`.
+fn text<'a>(county: &Extracts<'a>, day: Day) -> &'a str {
+    std::str::from_utf8(county.calendar.text(day)).unwrap_or_default()
+}
+
 /// How far a day is from one day to another, in thousandths, from 0 to 1000.
-fn along(on: i32, from: i32, to: i32) -> u32 {
+fn along(on: Day, from: Day, to: Day) -> u32 {
     if to <= from {
         return 1_000;
     }

@@ -10,7 +10,7 @@ fn headings_are_those_of_the_standard() {
         let expected: Vec<&str> = columns().iter().filter(|column| column[0] == *table).map(|column| column[1]).collect();
         assert_eq!(rows.headings(), expected, "{table}");
     }
-    assert_eq!(CLEAN.tables.len(), 48);
+    assert_eq!(CLEAN.tables.keys().filter(|table| table.starts_with("ssd_")).count(), 46);
 }
 
 #[test]
@@ -27,7 +27,9 @@ fn keys_are_unique_and_present() {
 #[test]
 fn spoilt_rows_are_about_three_in_a_thousand() {
     let spoilt: u64 = AS_IT_COMES.summary.spoilt.iter().map(|(_, rows)| rows).sum();
-    let per_10_000 = spoilt * 10_000 / AS_IT_COMES.summary.total();
+    // Only the tables of the standard are spoilt.
+    let rows: u64 = AS_IT_COMES.summary.rows.iter().filter(|(table, _)| table.starts_with("ssd_")).map(|(_, rows)| rows).sum();
+    let per_10_000 = spoilt * 10_000 / rows;
     assert!((25..=35).contains(&per_10_000), "{per_10_000}");
     assert!(AS_IT_COMES.summary.spoilt.iter().all(|(_, rows)| *rows > 10), "{:?}", AS_IT_COMES.summary.spoilt);
     assert!(CLEAN.summary.spoilt.iter().all(|(_, rows)| *rows == 0));

@@ -1,10 +1,9 @@
 //! Care proceedings, and young people who stay with their carers after they have grown up.
 
-use super::Lines;
 use super::known::{ARRANGED, Care, Known, STAYED, day_in, end_of};
+use super::{Lines, text};
 use crate::calendar::{Day, NEVER, birthday, civil};
 use crate::error::SynthError;
-use crate::own::sheet::day_text;
 use crate::own::{Extracts, OwnTables};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,12 +48,12 @@ pub(super) fn proceedings(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kno
         rows += 1;
         let family = known.of(child).family;
         let over = concluded <= county.until;
-        let ended = if over && told { day_text(concluded) } else { String::new() };
+        let ended = if over && told { text(county, concluded) } else { "" };
         // One case for the children of a family in a year.
         let case = format!("ZZ{:02}C{:05}", civil(issued).0 % 100, family % 100_000);
         let (team, _) = known.safeguarding.of(&mut county.rng("care_proceedings", family), family, issued);
         let order = if over && told { order } else { "" };
-        lines.row(&[&format!("CX{rows}"), &child.to_string(), &format!("F{family}"), &case, &day_text(issued), &ended, order, team]);
+        lines.row(&[&format!("CX{rows}"), &child.to_string(), &format!("F{family}"), &case, text(county, issued), ended, order, team]);
     };
     for (child, from, to) in &orders.interim {
         let family = known.of(*child).family;
@@ -99,8 +98,8 @@ pub(super) fn staying_put(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kno
             continue;
         }
         let to = care.to + rng.length(&[((14, 91), 16), ((92, 400), 34), ((401, 1_095), 50)]);
-        let ended = if to <= county.until { day_text(to) } else { String::new() };
-        lines.row(&[&format!("SP{}", care.child), &care.child.to_string(), &day_text(care.to), &ended]);
+        let ended = if to <= county.until { text(county, to) } else { "" };
+        lines.row(&[&format!("SP{}", care.child), &care.child.to_string(), text(county, care.to), ended]);
     }
     lines.close(tables)
 }

@@ -1,10 +1,9 @@
 //! What the theme knows of the county's children, plans and periods of care, read once. Rows that were spoilt are passed over.
 
-use crate::calendar::{Day, NEVER};
+use crate::calendar::{Day, NEVER, civil};
 use crate::error::SynthError;
 use crate::own::Extracts;
 use crate::own::extracts::day_of;
-use crate::own::sheet::day_text;
 use crate::rng::Rng;
 use crate::workforce::reorganised_on;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +63,7 @@ pub(super) fn number(key: &str) -> Option<u64> {
 
 /// A day of the calendar: none for the 30th of February too.
 pub(super) fn day_in(text: &str) -> Option<Day> {
-    day_of(text).filter(|day| text.starts_with(&day_text(*day)))
+    day_of(text).filter(|day| text.get(8..10).and_then(|digits| digits.parse().ok()) == Some(civil(*day).2))
 }
 
 /// A day that may be empty: `NEVER` then. None if it cannot be read.

@@ -1,11 +1,10 @@
 //! Meetings about plans: why reviews were late, how children took part, core groups, and reviews of child in need plans.
 
 use super::known::{Known, day_in, end_of, number};
-use super::{Lines, along};
+use super::{Lines, along, text};
 use crate::calendar::{Day, NEVER, age, day};
 use crate::error::SynthError;
 use crate::own::extracts::number_of;
-use crate::own::sheet::day_text;
 use crate::own::{Extracts, OwnTables};
 use crate::protection::late_quarter;
 use crate::rng::Rng;
@@ -47,7 +46,7 @@ pub(super) fn late_reasons(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kn
         let reason =
             rng.weighted(&[("chair-unavailable", chair), ("report-not-ready", 34), ("family", 26), ("not-quorate", 13), ("other", 5), ("", untold)]);
         if review.on > review.due && !reason.is_empty() {
-            lines.row(&["cp_review", review.key, reason, &day_text(review.on)]);
+            lines.row(&["cp_review", review.key, reason, text(county, review.on)]);
         }
     })?;
     lines.close(tables)
@@ -92,7 +91,7 @@ pub(super) fn core_groups(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kno
         while on <= last {
             if on >= county.start {
                 nth += 1;
-                lines.row(&[&format!("CG{}-{nth}", plan.id), &format!("CP{}", plan.id), &plan.child.to_string(), &day_text(on)]);
+                lines.row(&[&format!("CG{}-{nth}", plan.id), &format!("CP{}", plan.id), &plan.child.to_string(), text(county, on)]);
             }
             on = county.calendar.on_or_before(on + rng.length(&[((24, 34), 38), ((35, 42), 58), ((45, 60), 4)]));
         }
@@ -115,8 +114,8 @@ pub(super) fn need_reviews(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kn
             }
             if on >= county.start {
                 nth += 1;
-                let due = day_text(crate::calendar::add_months(before, 3));
-                lines.row(&[&format!("CR{}-{nth}", plan.id), &format!("PN{}", plan.id), &plan.child.to_string(), &due, &day_text(on)]);
+                let due = text(county, crate::calendar::add_months(before, 3));
+                lines.row(&[&format!("CR{}-{nth}", plan.id), &format!("PN{}", plan.id), &plan.child.to_string(), due, text(county, on)]);
             }
             before = on;
         }

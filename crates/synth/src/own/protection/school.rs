@@ -1,10 +1,9 @@
 //! School attendance of children in care, by half term.
 
-use super::Lines;
 use super::known::Known;
+use super::{Lines, text};
 use crate::calendar::{Day, age};
 use crate::error::SynthError;
-use crate::own::sheet::day_text;
 use crate::own::{Extracts, OwnTables};
 use crate::rng::Rng;
 
@@ -59,8 +58,8 @@ pub(super) fn attendance(county: &Extracts<'_>, tables: &mut OwnTables<'_>, know
             };
             let possible = 2 * (term.days - rng.between(0, 1)).max(1);
             let missed = (possible * (missing + rng.between(-30, 40)) / 1_000).clamp(0, possible);
-            let (from, to) = (day_text(term.from), day_text(term.to));
-            lines.row(&[&care.child.to_string(), &from, &to, phase, &possible.to_string(), &missed.to_string()]);
+            let (from, to) = (text(county, term.from), text(county, term.to));
+            lines.row(&[&care.child.to_string(), from, to, phase, &possible.to_string(), &missed.to_string()]);
         }
     }
     lines.close(tables)

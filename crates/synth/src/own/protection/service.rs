@@ -1,10 +1,9 @@
 //! Services beside a plan, and plans for teenagers in place of a protection plan.
 
 use super::known::{Known, Plan, Teams, day_in, end_of, number};
-use super::{Lines, along};
+use super::{Lines, along, text};
 use crate::calendar::{Day, age, birthday, day};
 use crate::error::SynthError;
-use crate::own::sheet::day_text;
 use crate::own::{Extracts, OwnTables};
 use crate::rng::Rng;
 
@@ -58,9 +57,9 @@ pub(super) fn alternative_plans(county: &Extracts<'_>, tables: &mut OwnTables<'_
             (_, true) => "grown-up",
             _ => outcome,
         };
-        let ended = if open { String::new() } else { day_text(to) };
+        let ended = if open { "" } else { text(county, to) };
         let (team, worker) = known.safeguarding.of(&mut rng, child.family, from);
-        lines.row(&[&format!("AP{}", plan.id), &plan.child.to_string(), kind, risk, &day_text(from), &ended, outcome, team, worker]);
+        lines.row(&[&format!("AP{}", plan.id), &plan.child.to_string(), kind, risk, text(county, from), ended, outcome, team, worker]);
     }
     lines.close(tables)
 }
@@ -92,9 +91,9 @@ impl Services<'_> {
         let family = known.of(child).family;
         let (team, worker) = teams.of(rng, family, from);
         let open = to > self.county.until;
-        let (key, ended) = (format!("SI{}", self.rows), if open { String::new() } else { day_text(to) });
+        let (key, ended) = (format!("SI{}", self.rows), if open { "" } else { text(self.county, to) });
         let outcome = if open { "" } else { outcome };
-        self.lines.row(&[&key, &child.to_string(), &format!("F{family}"), service, team, worker, &day_text(from), &ended, outcome]);
+        self.lines.row(&[&key, &child.to_string(), &format!("F{family}"), service, team, worker, text(self.county, from), ended, outcome]);
     }
 
     /// Works with children on a protection plan: one in twelve, and from 2016 more and more, to nearly one in two.

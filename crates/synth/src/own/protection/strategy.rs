@@ -1,10 +1,9 @@
 //! Strategy discussions: the one with which each section 47 enquiry began, and some that led to none.
 
 use super::known::{Known, day_in, end_of, number};
-use super::{Lines, along};
+use super::{Lines, along, text};
 use crate::calendar::{Day, day};
 use crate::error::SynthError;
-use crate::own::sheet::day_text;
 use crate::own::{Extracts, OwnTables};
 use crate::rng::Rng;
 use std::collections::BTreeMap;
@@ -75,15 +74,14 @@ pub(super) fn discussions(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kno
         let referral = number(row[1]).and_then(|number| referrals.get(&number));
         let (referred, agency) = referral.copied().unwrap_or((on, ""));
         let referral = if referral.is_some() { row[1] } else { "" };
-        let discussion =
-            |key: &str, enquiry: &str, held: Day| [key, row[2], referral, enquiry, &day_text(held), agency, row[5], row[6]].map(str::to_owned);
         // Some families were talked about before, without an enquiry.
         let earlier = county.calendar.on_or_after(on - rng.between(3, 20));
         if rng.per_cent(9) && earlier > referred && earlier < on && earlier >= county.start {
-            let key = format!("SD{id}-0");
-            sheets.add(&discussion(&key, "", earlier), &mut rng, earlier, agency);
+            let fields = [&format!("SD{id}-0"), row[2], referral, "", text(county, earlier), agency, row[5], row[6]];
+            sheets.add(&fields, &mut rng, earlier, agency);
         }
-        sheets.add(&discussion(&format!("SD{id}"), row[0], on), &mut rng, on, agency);
+        let fields = [&format!("SD{id}"), row[2], referral, row[0], text(county, on), agency, row[5], row[6]];
+        sheets.add(&fields, &mut rng, on, agency);
     })?;
     sheets.discussions.close(tables)?;
     sheets.agencies.close(tables)
@@ -91,9 +89,8 @@ pub(super) fn discussions(county: &Extracts<'_>, tables: &mut OwnTables<'_>, kno
 
 impl Sheets {
     /// A discussion and who came: in about four of five everybody who must, later in nineteen of twenty.
-    fn add(&mut self, fields: &[String; 8], rng: &mut Rng, on: Day, referring: &str) {
-        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-        self.discussions.row(&fields);
+    fn add(&mut self, fields: &[&str; 8], rng: &mut Rng, on: Day, referring: &str) {
+        self.discussions.row(fields);
         let key = fields[0];
         let (from, until) = fuller();
         let missing = 200 - along(on, from, until) * 150 / 1_000;
