@@ -134,8 +134,8 @@ impl Row {
             number: 0,
             unit: words::unit_word(&view.unit).to_owned(),
             good: match view.good {
-                Good::High => "\u{2191} up",
-                Good::Low => "\u{2193} down",
+                Good::High => "\u{2191}\u{a0}up",
+                Good::Low => "\u{2193}\u{a0}down",
                 Good::Neutral => "info",
             },
             year_before: cell(&view.year_before.figure),
