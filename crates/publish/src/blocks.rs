@@ -174,8 +174,12 @@ impl Block {
     }
 }
 
-/// The chart that shows an indicator best: its trend, or the two counts it sets against each other.
+/// The chart that shows an indicator best: its trend, the two counts it sets against each other, or an audit's shares with their intervals.
 fn main_chart(view: &IndicatorView) -> Chart {
+    let shares = if view.is_audit() { charts::of_periods(view) } else { Vec::new() };
+    if !shares.is_empty() {
+        return charts::dots(&view.id, &standing::audit_title(view), &shares);
+    }
     match charts::pair_behind(view) {
         Some((above, below)) => charts::two_series(&view.id, &above, &below),
         None => charts::trend(view),

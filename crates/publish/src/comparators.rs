@@ -87,7 +87,7 @@ impl Published {
         if parts.is_empty() {
             return format!("Nothing comparable was published for {}.", self.when());
         }
-        let place = self.place.as_deref().map(|place| format!(" Among its neighbours: {place}.")).unwrap_or_default();
+        let place = self.place.as_deref().map(|place| format!(" Among all authorities: {place}.")).unwrap_or_default();
         format!("{}, in {}.{place}", words::sentence(&parts.join("; ")), self.when())
     }
 }

@@ -17,6 +17,8 @@ pub const SAMPLE: &str = "audit-sample-proportion";
 pub enum NoControl {
     /// The whole is always 100%; only its parts say anything.
     Shares,
+    /// Each point is a share of the few files that were read.
+    Sample,
     /// There is no figure in the run.
     Nothing,
     /// The figures cannot be charted.
@@ -29,6 +31,7 @@ impl NoControl {
     pub fn words(self) -> String {
         match self {
             NoControl::Shares => "Its whole is always 100%, so no limits are drawn.".to_owned(),
+            NoControl::Sample => "A share of the few files that were read is shown with its interval, and no limits are drawn.".to_owned(),
             NoControl::Nothing => "There is no figure to draw limits from.".to_owned(),
             NoControl::Refused(why) => why.words(),
         }
@@ -39,6 +42,7 @@ impl NoControl {
     pub fn short(self) -> &'static str {
         match self {
             NoControl::Shares => "not tested: parts of a whole",
+            NoControl::Sample => "not tested: few files",
             NoControl::Nothing | NoControl::Refused(Refusal::NoValues | Refusal::OutOfOrder { .. }) => "not tested: no settled figures",
             NoControl::Refused(Refusal::TooSparse(_)) => "not tested: no monthly figures",
             NoControl::Refused(Refusal::Overlapping) => "not tested: rolling figure",
@@ -67,6 +71,9 @@ impl IndicatorView {
     pub fn control(&self) -> Result<spc::Chart, NoControl> {
         if self.is_shares {
             return Err(NoControl::Shares);
+        }
+        if self.is_audit() {
+            return Err(NoControl::Sample);
         }
         if !self.has_trend() {
             return Err(NoControl::Nothing);

@@ -74,7 +74,10 @@ pub fn messages(indicators: &[IndicatorView]) -> Vec<Message> {
     let mut found: Vec<(&IndicatorView, Kind)> = Vec::new();
     add(&mut found, of(&|_, variation| matches!(variation, Some(Variation::Concerning(_)))), Kind::Concerning, 2);
     add(&mut found, of(&|view, _| is_red(view)), Kind::Red, 2);
-    add(&mut found, of(&|_, variation| matches!(variation, Some(Variation::Improving(_)))), Kind::Improving, 2);
+    let mut better = of(&|_, variation| matches!(variation, Some(Variation::Improving(_))));
+    // Good news that is red all the same comes last.
+    better.sort_by_key(|view| is_red(view));
+    add(&mut found, better, Kind::Improving, 2);
     if found.len() < 6 {
         let neutral = of(&|_, variation| matches!(variation, Some(Variation::Higher | Variation::Lower)));
         let up = neutral.first().is_some_and(|view| matches!(view.verdict(), Some((_, Variation::Higher))));

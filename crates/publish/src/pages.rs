@@ -199,9 +199,9 @@ pub fn indicator(view: &IndicatorView, snapshot: &SnapshotFacts) -> Result<Html,
     template::render("indicator.html", &context).map(Html::new)
 }
 
-/// A small share with the interval in which it may lie, beside those of the periods it is compared with.
+/// A small share with the interval in which it may lie, beside those of the periods it is compared with. An audit's chart is that already.
 fn strip(view: &IndicatorView) -> Option<Chart> {
-    standing::sureness(view)?;
+    standing::sureness(view).filter(|_| !view.is_audit())?;
     let rows = charts::of_periods(view);
     (!rows.is_empty()).then(|| charts::dots(&view.id, &format!("{}: where the true share is likely to lie", view.title), &rows))
 }

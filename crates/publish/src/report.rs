@@ -375,7 +375,7 @@ fn audits(id: &str, title: &str, views: &[&IndicatorView]) -> Option<Chart> {
     let rows: Vec<charts::Dot> = views
         .iter()
         .filter(|view| view.is_audit())
-        .filter_map(|view| charts::Dot::of(view.title.trim_start_matches("Audit: "), view, &view.this))
+        .filter_map(|view| charts::Dot::of(&words::sentence(view.title.trim_start_matches("Audit: ")), view, &view.this))
         .collect();
     (!rows.is_empty()).then(|| charts::dots(&format!("audits-{id}"), &format!("{title}: shares found by reading files"), &rows))
 }

@@ -134,8 +134,8 @@ impl Row {
             number: 0,
             unit: words::unit_word(&view.unit).to_owned(),
             good: match view.good {
-                Good::High => "\u{2191} up",
-                Good::Low => "\u{2193} down",
+                Good::High => "\u{2191}\u{a0}up",
+                Good::Low => "\u{2193}\u{a0}down",
                 Good::Neutral => "info",
             },
             year_before: cell(&view.year_before.figure),
@@ -218,7 +218,7 @@ fn rating(view: &IndicatorView) -> Said {
 fn neighbours(view: &IndicatorView) -> Said {
     match &view.beside.comparators {
         None => Said::plain("not loaded"),
-        Some(Comparators::Refused(_)) => Said::plain("not comparable"),
+        Some(Comparators::Refused(_)) => Said::plain("none to compare"),
         Some(Comparators::Published(published)) => match &published.neighbours {
             Some(found) => Said {
                 mark: None,
@@ -233,7 +233,7 @@ fn neighbours(view: &IndicatorView) -> Said {
 fn england(view: &IndicatorView) -> Said {
     match &view.beside.comparators {
         None => Said::plain("not loaded"),
-        Some(Comparators::Refused(_)) => Said::plain("not comparable"),
+        Some(Comparators::Refused(_)) => Said::plain("none to compare"),
         Some(Comparators::Published(published)) => match published.england {
             Some(value) => Said { mark: None, words: words::line_value(value, view.measure, &view.unit), detail: Some(published.when()) },
             None => Said::plain("not published"),

@@ -48,7 +48,7 @@ fn evidence(control: &Result<spc::Chart, NoControl>) -> Evidence<'_> {
     match control {
         Ok(chart) => Evidence::Chart(chart),
         Err(NoControl::Refused(why)) => Evidence::Refused(*why),
-        Err(NoControl::Shares | NoControl::Nothing) => Evidence::Silent,
+        Err(NoControl::Shares | NoControl::Sample | NoControl::Nothing) => Evidence::Silent,
     }
 }
 
@@ -103,6 +103,16 @@ pub fn compared(view: &IndicatorView) -> Option<String> {
     }
 }
 
+/// The message of an audit's strip: `Audit: clear analysis: 7 of 8 files in July to September 2018`.
+pub(crate) fn audit_title(view: &IndicatorView) -> String {
+    match share_of(view, &view.this.figure) {
+        Some(share) => {
+            format!("{}: {} of {} files {}", view.title, words::whole(share.met()), words::whole(share.of()), view.counted.when(&view.this))
+        }
+        None => format!("{}: no files read {}", view.title, view.counted.when(&view.this)),
+    }
+}
+
 /// The share behind a percentage of few.
 pub(crate) fn small_share(view: &IndicatorView) -> Option<Share> {
     share_of(view, &view.this.figure).filter(|share| f64::from(share.of()) < SMALL)
@@ -144,6 +154,7 @@ pub(crate) fn in_description(view: &IndicatorView) -> String {
             }
         }
         Err(why @ NoControl::Refused(_)) => text += &format!(" No limits are drawn. {}", why.words()),
+        Err(why @ NoControl::Sample) => text += &format!(" {}", why.words()),
         Err(NoControl::Shares | NoControl::Nothing) => {}
     }
     text += &aims(view);
@@ -224,7 +235,7 @@ fn aims(view: &IndicatorView) -> String {
 pub fn remarks(view: &IndicatorView) -> Vec<String> {
     let mut said = match view.control() {
         Ok(chart) => chart.cautions.iter().map(Caution::words).collect(),
-        Err(why @ (NoControl::Refused(_) | NoControl::Shares)) => vec![why.words()],
+        Err(why @ (NoControl::Refused(_) | NoControl::Shares | NoControl::Sample)) => vec![why.words()],
         Err(NoControl::Nothing) => Vec::new(),
     };
     said.extend(since_when(view));

@@ -23,6 +23,7 @@ mod output;
 mod pages;
 mod periods;
 mod progress;
+mod published;
 mod report;
 mod workplace;
 

@@ -99,15 +99,23 @@ pub fn readable(number: f64) -> String {
     rest.map_or_else(|| format!("{sign}{grouped}"), |r| format!("{sign}{grouped}.{r}"))
 }
 
+/// The error of the stream itself, so that a reader who stops listening is known for one.
+fn as_io(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("cannot write CSV: {other:?}")),
+    }
+}
+
 /// Prints rows in the format asked for.
 pub fn table(format: Format, headings: &[&str], rows: &[Vec<Value>]) -> anyhow::Result<()> {
     match format {
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(std::io::stdout().lock());
             // As errors of input and output, so that a reader that closes its end early is told apart.
-            writer.write_record(headings).map_err(std::io::Error::from)?;
+            writer.write_record(headings).map_err(as_io)?;
             for row in rows {
-                writer.write_record(row.iter().map(Value::exact)).map_err(std::io::Error::from)?;
+                writer.write_record(row.iter().map(Value::exact)).map_err(as_io)?;
             }
             writer.flush()?;
             Ok(())

@@ -250,7 +250,8 @@ impl Pages {
     /// Measures what the pages show.
     pub fn new(place: &Workplace, snapshot: &Snapshot, session: Session, period: Period, invented: bool) -> anyhow::Result<Pages> {
         let settings = place.settings()?;
-        let indicators = views(&session, &period, &place.aims()?)?;
+        let mut indicators = views(&session, &period, &place.aims()?)?;
+        crate::published::set_beside(place, &period, &mut indicators)?;
         let name = settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned());
         let journey = journey(&session, &period, &indicators)?;
         let mut dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));

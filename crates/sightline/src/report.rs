@@ -5,6 +5,7 @@ use crate::output::usage;
 use crate::pages::{journey, report_data, views};
 use crate::periods;
 use crate::progress;
+use crate::published;
 use crate::workplace::Workplace;
 use anyhow::Context;
 use sightline_publish::ReportData;
@@ -23,7 +24,8 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
     let snapshot = place.snapshot(args.known_on.as_deref())?;
     let session = place.session_on(&snapshot)?;
     let bar = progress::spinner(place.quiet, "measuring");
-    let indicators = views(&session, &period, &aims)?;
+    let mut indicators = views(&session, &period, &aims)?;
+    published::set_beside(place, &period, &mut indicators)?;
     let journey = journey(&session, &period, &indicators)?;
     bar.finish_and_clear();
     let data = report_data(&place.settings()?, crate::demo::is_invented(place), place.today, &period, indicators, journey, &snapshot);

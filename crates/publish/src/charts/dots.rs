@@ -1,7 +1,7 @@
 //! Shares of a few as dots, each with the interval in which the true share is likely to lie.
 
 use super::Chart;
-use super::draw::{AXIS, Anchor, GRID, MAIN, MUTED, at, canvas, fitted, label, line, patterns, seen_only, width_of};
+use super::draw::{AXIS, Anchor, GRID, MAIN, MUTED, at, canvas, fitted, label, line, patterns, seen_only, width_of, wrapped};
 use super::marks::shape;
 use crate::html::Html;
 use crate::standing::share_of;
@@ -12,9 +12,9 @@ use sightline_compare::{Shape, Share};
 use svg::node::element::{Group, Line};
 
 const WIDTH: f64 = 600.0;
-const LABELS: f64 = 196.0;
-const BAND: f64 = 232.0;
-const ROW: f64 = 30.0;
+const LABELS: f64 = 218.0;
+const BAND: f64 = 210.0;
+const ROW: f64 = 36.0;
 const FOOT: f64 = 26.0;
 
 /// One share.
@@ -66,14 +66,22 @@ pub fn dots(id: &str, title: &str, rows: &[Dot]) -> Chart {
     }
     let mut y = 10.0 + ROW / 2.0;
     for row in rows {
-        let name = fitted(&row.label, 13.0, LABELS - 18.0);
+        let name = wrapped(&row.label, 12.5, LABELS - 20.0);
+        for (at, text) in name.iter().take(2).enumerate() {
+            // A name longer than two lines is cut; the words below the strip have it whole.
+            let text = if at == 1 && name.len() > 2 { fitted(&format!("{text} {}", name[2]), 12.5, LABELS - 20.0) } else { text.clone() };
+            let middle = if name.len() > 1 { y - 3.0 + 14.0 * super::plot::steps(at) } else { y + 4.5 };
+            let mut text = label(LABELS - 14.0, middle, &text, Anchor::End);
+            text.size = 12.5;
+            picture = picture.add(text.draw());
+        }
         let (met, range) = (row.words(), row.range());
         let mut bold = label(x(100.0) + 14.0, y + 4.5, &met, Anchor::Start);
         bold.bold = true;
         let start = x(100.0) + 14.0 + (width_of(&met, 13.0) * 1.06 + 10.0).max(64.0);
         let mut lesser = label(start, y + 4.5, &range, Anchor::Start);
         (lesser.size, lesser.fill) = (12.0, MUTED);
-        picture = picture.add(label(LABELS - 14.0, y + 4.5, &name, Anchor::End).draw()).add(bold.draw()).add(lesser.draw());
+        picture = picture.add(bold.draw()).add(lesser.draw());
         picture =
             picture.add(whisker(x(row.interval.lower), x(row.interval.upper), y)).add(shape(Shape::Circle, x(row.share.percent()), y, 5.4, MAIN));
         y += ROW;

@@ -65,7 +65,9 @@ impl Lanes {
     /// Draws them; `base` is the foot of the lowest row.
     pub(super) fn draw(&self, mut picture: Group, base: f64, foot: f64) -> Group {
         for note in &self.placed {
-            let top = note.lane.map_or(base, |lane| base - LANE * super::plot::steps(lane) - 10.0);
+            // A mark rises beside its label; where the label had to move over it, the mark stops below.
+            let rise = if note.start > note.x { 10.0 } else { -2.0 };
+            let top = note.lane.map_or(base, |lane| base - LANE * super::plot::steps(lane) - rise);
             let mark = Line::new()
                 .set("x1", at(note.x))
                 .set("x2", at(note.x))

@@ -131,3 +131,24 @@ fn published_figures_are_as_published() {
     assert_eq!(own["own_difference"].parse::<f64>().unwrap(), measured["value"].parse::<f64>().unwrap() - own["value"].parse::<f64>().unwrap());
     assert_eq!(compared(&place, "cp-plans --authority 855 --year 2018 --population-of 885")[0]["own_value"], "");
 }
+
+#[test]
+fn a_report_sets_published_figures_of_its_time_beside_its_own() {
+    let Some(files) = published() else { return };
+    let place = Place::with_county(2_000, 0);
+    let folder = place.path("out").display().to_string();
+    let report = |place: &Place| {
+        place.say(&format!("report committee --period 2018-19Q2 --out {folder}")).expect(0);
+        std::fs::read_to_string(place.path("out/committee-2018-19Q2.html")).unwrap()
+    };
+    assert!(!report(&place).contains("statistical neighbours "), "nothing is loaded");
+    place.ok([Path::new("benchmarks"), Path::new("load"), files.as_path()]);
+    assert!(!report(&place).contains("statistical neighbours "), "whose neighbours is not said");
+    place.write("data/settings.toml", "authority = \"885\"\n");
+    let page = report(&place);
+    // `sightline compare assessments-within-45-working-days --authority 885 --year 2018`: the last year that ended before the period did.
+    assert!(page.contains("statistical neighbours 79.7% (mean of 9 of 10, list of April 2021); West Midlands 84.6%; England 82.7%, in 2018."));
+    assert!(page.contains("Among all authorities: "), "a rank stands only beside a place in a funnel");
+    assert!(page.contains("counts of places of different size are not set side by side"));
+    assert!(page.contains("no figure of this definition is published"));
+}
