@@ -1,7 +1,7 @@
 /*---
 id    = "missing_time"
 title = "Times missing or away"
-about = "One row for each time a child under 18 was missing or away: the dataset's episodes, and the times missing from home, each once. A time that is told in both is the dataset's row, with what the other knows besides. missing_kind: M missing (also where it is not recorded), A away. missing_from: care (looked after by this authority on the day it began), other care (placed here by another authority), or home. known_before: an episode of need or time in care of the child began before the day. No time reaches beyond the 18th birthday."
+about = "One row for each time a child under 18 was missing or away: the dataset's episodes, and the times missing from home, each once. A time that is told in both is the dataset's row, with what the other knows besides. missing_kind: M missing (also where it is not recorded, or no known code), A away. missing_from: care (looked after by this authority on the day it began), other care (placed here by another authority), or home. known_before: an episode of need or time in care of the child began before the day. No time reaches beyond the 18th birthday."
 optional = ["missing_from_home"]
 ---*/
 -- The k-th time of a child on a day in the one table and the k-th in the other are the same time.
@@ -19,14 +19,14 @@ home AS (
   WHERE started_on IS NOT NULL
 ),
 told AS (
-  SELECT c.missing_episode_id AS missing_id, c.missing_episode_id, h.missing_from_home_id, c.child_id, coalesce(c.kind, 'M') AS missing_kind,
+  SELECT c.missing_episode_id AS missing_id, c.missing_episode_id, h.missing_from_home_id, c.child_id, CASE WHEN c.kind = 'A' THEN 'A' ELSE 'M' END AS missing_kind,
          CAST(NULL AS VARCHAR) AS responsible_authority, c.started_at, c.started_on, h.reported_at, c.ended_at AS returned_at, c.ended_on AS returned_on,
          h.risk_level, h.district_from, h.district_found, h.hot_spot, c.return_interview_offered, c.return_interview_accepted
   FROM cared c
   LEFT JOIN home h ON h.child_id = c.child_id AND h.started_on = c.started_on AND h.place = c.place
   UNION ALL
   SELECT 'home/' || h.missing_from_home_id AS missing_id, CAST(NULL AS VARCHAR) AS missing_episode_id, h.missing_from_home_id, h.child_id,
-         coalesce(h.kind, 'M') AS missing_kind, h.responsible_authority, h.started_at, h.started_on, h.reported_at, h.returned_at, h.returned_on,
+         CASE WHEN h.kind = 'A' THEN 'A' ELSE 'M' END AS missing_kind, h.responsible_authority, h.started_at, h.started_on, h.reported_at, h.returned_at, h.returned_on,
          h.risk_level, h.district_from, h.district_found, h.hot_spot,
          CAST(NULL AS VARCHAR) AS return_interview_offered, CAST(NULL AS VARCHAR) AS return_interview_accepted
   FROM home h

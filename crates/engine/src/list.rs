@@ -55,7 +55,7 @@ impl Session {
         let plan = self.plan(&sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
         let own: Vec<String> = plan.schema().fields().iter().map(|f| f.name().clone()).collect();
         let grid = Grid::new(&request.periods, request.window(indicator), &self.library.calendar);
-        let mut cutter = Cutter::new(indicator, &grid, &[uses.clone()], &request.periods);
+        let mut cutter = Cutter::new(indicator, &grid, std::slice::from_ref(&uses), &request.periods);
         let shown: Vec<usize> = (0..own.len()).filter(|&i| own[i] != "period_id").collect();
         let mut rows: Vec<(Vec<String>, u32)> = Vec::new();
         let mut fault = None;

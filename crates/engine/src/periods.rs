@@ -23,7 +23,8 @@ impl Grid {
     pub(crate) fn new(periods: &[Period], window: Option<Span>, calendar: &Calendar) -> Grid {
         let start_of = |period: &Period| match window {
             None => period.starts_on(),
-            Some(span) => span.before(period.ends_on(), calendar).plus(1),
+            // Counted back from the day after: the 12 months to 28 February 2017 begin on 1 March 2016, not on the 29th of February.
+            Some(span) => span.before(period.ends_on().plus(1), calendar),
         };
         let mut order: Vec<usize> = (0..periods.len()).collect();
         order.sort_by_key(|&i| (periods[i].ends_on(), start_of(&periods[i])));

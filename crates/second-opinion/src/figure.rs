@@ -106,7 +106,8 @@ impl Period {
 
     /// The 12 months up to the last day, over which rates of flows are taken.
     pub(crate) fn twelve_months(&self) -> Self {
-        Self { starts_on: day_after(add_months(self.ends_on, -12)), ..*self }
+        // Counted back from the day after the last: the 12 months to 28 February 2017 begin on 1 March 2016.
+        Self { starts_on: add_months(day_after(self.ends_on), -12), ..*self }
     }
 
     /// Whether undone work is still pending: its limit has not passed on the last day the data know about.

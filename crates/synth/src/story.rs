@@ -138,27 +138,6 @@ const STORY: &[StoryItem] = &[
         until: None,
     },
     StoryItem {
-        id: "strategy-discussions-fuller",
-        what: "More and more strategy discussions have all the agencies that must be there: from about 80% to about 95% in two years.",
-        shows: "Strategy discussions with required agencies; it is mostly health that was missing.",
-        from: Some(date(2016, 4, 1)),
-        until: Some(date(2018, 7, 1)),
-    },
-    StoryItem {
-        id: "late-for-want-of-a-chair",
-        what: "Of the protection reviews that were late in 2018-19Q1 three in four waited for a chair; in other quarters one in four does.",
-        shows: "Late protection reviews by reason, beside the items late-cp-reviews and few-reviewing-officers.",
-        from: Some(date(2018, 4, 1)),
-        until: Some(date(2018, 6, 30)),
-    },
-    StoryItem {
-        id: "strengthening-families-grow",
-        what: "Strengthening Families takes on a larger share of new protection plans: from one in twelve to nearly one in two.",
-        shows: "Children helped by a named service, and the outcomes of the work.",
-        from: Some(date(2016, 4, 1)),
-        until: None,
-    },
-    StoryItem {
         id: "dirt",
         what: "About three rows in a thousand are spoilt: impossible dates, unknown codes, keys twice, children who do not exist, required values missing, ends before starts, dates as dd/mm/yyyy or with a time, flags in lower case.",
         shows: "Quarantine, the checks, and `Summary::spoilt`, which counts them by kind.",

@@ -52,7 +52,7 @@ standing AS (
 ),
 eligible AS (
   SELECT e.stretch_id, e.child_id, e.entered_on, e.school_phase, e.school_area,
-         greatest(e.started_on, add_working_days(e.entered_on, 10) + 1, birthday(e.born_on, 3), c.first_on) AS from_on,
+         greatest(e.started_on, add_working_days(e.entered_on, 11), birthday(e.born_on, 3), c.first_on) AS from_on,
          least(e.until_on, birthday(e.born_on, 18), c.until_on) AS until_on
   FROM education_stretch e
   CROSS JOIN calendar c

@@ -91,7 +91,7 @@ fn a_full_disk_ends_the_load_and_leaves_the_snapshot_before() {
     let snapshot = place.snapshot();
     // Words that do not pack: larger than what is left.
     let rows: String =
-        (0..60_000_u64).map(|n| format!("c{n},{CHILD}{n},2018-07-01,1A,{:x}\n", n.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(17))).collect();
+        (0..300_000_u64).map(|n| format!("c{n},{CHILD}{n},2018-07-01,1A,{:x}\n", n.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(17))).collect();
     let large = place.write("large/ssd_contacts.csv", format!("{CONTACTS}{rows}"));
     let run = if mounted.is_some() {
         load(&place, "large")

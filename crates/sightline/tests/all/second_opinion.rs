@@ -5,22 +5,13 @@ use sightline_second_opinion::{Figure, Records, figure, ids};
 use std::collections::BTreeMap;
 
 /// Every figure must agree for at least this many indicators.
-const AT_LEAST: usize = 109;
+const AT_LEAST: usize = 111;
 
 /// Indicators that may differ, and why. Empty is the aim.
-const MAY_DIFFER: &[(&str, &str)] = &[
-    ("sdq-average", "the 12 months before a day end the day before it (indicators-notes.md, rule 17); the definition counts a score of the very day"),
-    (
-        "pep-up-to-date",
-        "a child counts from the eleventh working day after coming into care; the definition counts a child on the weekend after the tenth \
-         (into care on Sunday 17 July 2016, counted on Sunday 31 July, two days before the eleventh: 1 August)",
-    ),
-    (
-        "social-worker-absence",
-        "the 12 months to 28 February 2017 hold 29 February 2016 at the earliest; the definition counts the working days of all of February \
-         2016 too, a thirteenth month, in every February after a leap year's",
-    ),
-];
+const MAY_DIFFER: &[(&str, &str)] = &[(
+    "sdq-average",
+    "the 12 months before a day end the day before it (indicators-notes.md, rule 17); the definition counts a score of the very day",
+)];
 
 /// Indicators with figures in fewer than half of the months, and why. A zero out of zero says nothing, so all others must have more.
 const SELDOM: &[(&str, &str)] = &[
