@@ -7,7 +7,7 @@ use crate::lists::Area;
 use crate::rows::Shown;
 use sightline_compare::Measure as Form;
 use sightline_compare::bench::{Entry, Footing, NoPlace, Place, place, zero_doubt};
-use sightline_compare::funnel::{Kind, NoFunnel, Placed, Unit, funnel};
+use sightline_compare::funnel::{Funnel, Kind, NoFunnel, Placed, Unit, funnel};
 
 /// Rank and funnel, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Standing {
     pub among_kind: Result<Place, String>,
     /// The place in the funnel and the value of the group.
     pub funnel: Result<(Placed, f64), String>,
+    /// Every authority's place, in the order of the publication with this one first, where there is a funnel.
+    pub everybody: Option<Funnel>,
     /// What the figure is of, where that is known.
     pub denominator: Option<f64>,
     /// A question about a 0.
@@ -71,7 +73,7 @@ pub(crate) fn standing(of: &Of<'_>, england: Option<f64>, denominators: &Denomin
         .collect();
     let Some(own) = own.filter(|own| own.value.is_some()) else {
         let none = || "there is no figure".to_owned();
-        return Standing { rank: Err(none()), among_kind: Err(none()), funnel: Err(none()), denominator: None, doubt: None };
+        return Standing { rank: Err(none()), among_kind: Err(none()), funnel: Err(none()), everybody: None, denominator: None, doubt: None };
     };
     let all: Vec<Entry> = others.iter().map(|(_, entry)| entry.clone()).collect();
     let doubt = zero_doubt(&own, &all.iter().collect::<Vec<_>>(), form).map(|doubt| doubt.words().to_owned());
@@ -81,10 +83,12 @@ pub(crate) fn standing(of: &Of<'_>, england: Option<f64>, denominators: &Denomin
     } else {
         rank(of.measure, &own, &alike, form)
     };
+    let everybody = if let Some(doubt) = &doubt { Err(doubt.clone()) } else { everybody(of, &own, &all, form, england, denominators) };
     Standing {
         rank: rank(of.measure, &own, &all, form),
         among_kind,
-        funnel: if let Some(doubt) = &doubt { Err(doubt.clone()) } else { position(of, &own, &all, form, england, denominators) },
+        funnel: everybody.as_ref().map_err(String::clone).and_then(|funnel| position(funnel, &own)),
+        everybody: everybody.ok(),
         denominator: own.denominator,
         doubt,
     }
@@ -106,14 +110,13 @@ fn rank(measure: &Measure, own: &Entry, others: &[Entry], form: Form) -> Result<
     })
 }
 
-fn position(
-    of: &Of<'_>,
-    own: &Entry,
-    others: &[Entry],
-    form: Form,
-    england: Option<f64>,
-    denominators: &Denominators,
-) -> Result<(Placed, f64), String> {
+/// The authority's own place, and the value of the group.
+fn position(funnel: &Funnel, own: &Entry) -> Result<(Placed, f64), String> {
+    let placed = funnel.units.first().filter(|placed| placed.name == own.name);
+    placed.map(|placed| (placed.clone(), funnel.group)).ok_or_else(|| "the authority's figure cannot be placed".to_owned())
+}
+
+fn everybody(of: &Of<'_>, own: &Entry, others: &[Entry], form: Form, england: Option<f64>, denominators: &Denominators) -> Result<Funnel, String> {
     let kind = match form {
         Form::Percentage => Kind::Share,
         Form::Rate => Kind::Rate,
@@ -135,11 +138,8 @@ fn position(
     };
     // The authority stands first, so that it is found again whatever its name.
     let units: Vec<Unit> = std::iter::once(own).chain(others).map(unit).collect();
-    let funnel = funnel(&units, kind, england).map_err(|why| match why {
+    funnel(&units, kind, england).map_err(|why| match why {
         NoFunnel::TooFew => "fewer than three authorities have a figure and what it is of".to_owned(),
         NoFunnel::NoVariation => "there is nothing to vary: all or none".to_owned(),
-    })?;
-    let group = funnel.group;
-    let placed = funnel.units.into_iter().next().filter(|placed| placed.name == own.name);
-    placed.map(|placed| (placed, group)).ok_or_else(|| "the authority's figure cannot be placed".to_owned())
+    })
 }

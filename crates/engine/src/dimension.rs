@@ -168,7 +168,7 @@ impl Session {
             let (keys, values) = (keys.as_string::<i32>(), values.as_string::<i32>());
             let span = if dimension.dated { Some((days(2)?, days(3)?)) } else { None };
             let numbers = self.keys.number(&dimension.key, (0..batch.num_rows()).map(|row| if keys.is_null(row) { "" } else { keys.value(row) }));
-            for row in 0..batch.num_rows() {
+            for (row, number_of_key) in numbers.into_iter().enumerate() {
                 if keys.is_null(row) || values.is_null(row) {
                     continue;
                 }
@@ -189,7 +189,7 @@ impl Session {
                         (day(from, Day::FAR_PAST), day(until, Day::FAR_FUTURE))
                     }
                 };
-                by_key.push((numbers[row], Held { from, until, value }));
+                by_key.push((number_of_key, Held { from, until, value }));
             }
         }
         by_key.sort_unstable_by_key(|(key, one)| (*key, one.from, one.until, one.value));

@@ -304,6 +304,9 @@ pub struct Chart {
     /// With two-series: the other indicator
     #[arg(long, value_name = "ID")]
     pub against: Option<String>,
+    /// With funnel: the authority to mark; the one of the settings when left out
+    #[arg(long, value_name = "CODE")]
+    pub authority: Option<String>,
     /// The file to write
     #[arg(long, value_name = "FILE.svg")]
     pub out: PathBuf,

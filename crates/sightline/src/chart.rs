@@ -9,7 +9,7 @@ use crate::workplace::Workplace;
 use anyhow::{Context, bail};
 use sightline_engine::Session;
 use sightline_model::Period;
-use sightline_publish::charts::{self, FunnelData, Series};
+use sightline_publish::charts::{self, Series};
 use sightline_publish::{IndicatorView, standing};
 
 /// Draws what was asked for and writes it, whole or not at all.
@@ -20,7 +20,7 @@ pub fn chart(place: &Workplace, args: &Chart) -> anyhow::Result<()> {
         ChartKind::Trend => trend(place, args, &run)?,
         ChartKind::Breakdown => parts(place, args, &run)?,
         ChartKind::TwoSeries => two(place, args, &run)?,
-        ChartKind::Funnel => charts::funnel_as_file(&funnel_data(&args.id)?),
+        ChartKind::Funnel => charts::funnel_as_file(&crate::published::funnel(place, args, last(&run)?)?),
     };
     write_whole(&args.out, drawn.as_svg().as_bytes())?;
     place.tell(format!("{} ({})", args.out.display(), drawn.title));
@@ -31,6 +31,9 @@ pub fn chart(place: &Workplace, args: &Chart) -> anyhow::Result<()> {
 fn fits(args: &Chart) -> anyhow::Result<()> {
     if args.by.is_some() && args.kind != ChartKind::Breakdown {
         return Err(usage("--by goes with --kind breakdown"));
+    }
+    if args.authority.is_some() && args.kind != ChartKind::Funnel {
+        return Err(usage("--authority goes with --kind funnel"));
     }
     if args.against.is_some() && args.kind != ChartKind::TwoSeries {
         return Err(usage("--against goes with --kind two-series"));
@@ -102,9 +105,4 @@ fn two(place: &Workplace, args: &Chart, run: &[Period]) -> anyhow::Result<charts
         (None, None) => return Err(usage(format!("say what to draw `{}` against: --against ID", args.id))),
     };
     Ok(charts::two_series_as_file(&id, &one, &other))
-}
-
-/// What a funnel is drawn from: published figures of authorities.
-fn funnel_data(id: &str) -> anyhow::Result<FunnelData> {
-    bail!("`{id}` cannot be drawn as a funnel: that needs published figures of other authorities, and none are held in this data folder")
 }

@@ -1,9 +1,13 @@
 //! What others publish, put beside our own indicators: the latest published figures that were of a time before the end of the period.
 
+use crate::args::Chart;
+use crate::output::usage;
 use crate::workplace::Workplace;
+use anyhow::bail;
 use sightline_benchmarks::{Area, Asked, BenchmarkError, Book, Comparison, Mark, Question, links};
 use sightline_compare::Measure;
 use sightline_model::{Period, add_months};
+use sightline_publish::charts::{FunnelData, FunnelWords, Whose};
 use sightline_publish::{Comparators, IndicatorView, Neighbours, Published, words};
 use std::collections::BTreeMap;
 
@@ -99,6 +103,42 @@ fn published(comparison: &Comparison) -> Published {
         england: comparison.england.as_ref().and_then(|shown| shown.value),
         place,
     }
+}
+
+/// All authorities' published figures for an indicator, the latest of a time that was over by the end of a period.
+pub fn funnel(place: &Workplace, args: &Chart, period: &Period) -> anyhow::Result<FunnelData> {
+    let book = Book::open(place.store.root())?;
+    let Some(authority) = args.authority.clone().map_or_else(|| place.authority(), |code| Ok(Some(code)))? else {
+        return Err(usage("say which authority to mark: --authority CODE, or `authority` in settings.toml"));
+    };
+    let area = book.areas.authority(&authority)?;
+    let asked = answer(&book, &args.id).map_err(|why| anyhow::anyhow!("`{}` cannot be drawn as a funnel: {why}", args.id))?;
+    let found = latest(&book, area, period, &BTreeMap::from([(args.id.clone(), asked)]))?;
+    let Some(comparison) = found.get(&args.id) else {
+        bail!("`{}` cannot be drawn as a funnel: nothing was published for it in the years before {}", args.id, words::day(period.ends_on()));
+    };
+    let standing = &comparison.standing;
+    let Some(everybody) = &standing.everybody else {
+        let why = standing.funnel.as_ref().err().cloned().unwrap_or_default();
+        bail!("`{}` cannot be drawn as a funnel: {why}", args.id);
+    };
+    let near = book.neighbours(&area.key, comparison.year, None)?.map(|list| list.listed).unwrap_or_default();
+    let near: Vec<&str> = near.iter().filter_map(|one| book.areas.authority(&one.neighbour).ok()).map(|area| area.name.as_str()).collect();
+    let definition = place.library()?.indicators.get(&args.id).map(|found| (found.title.clone(), found.unit.clone()));
+    let (title, unit) = definition.unwrap_or_else(|| (comparison.measure.title.clone(), comparison.measure.unit.clone()));
+    let words = FunnelWords {
+        id: args.id.clone(),
+        title,
+        unit,
+        sizes: comparison.link.map(|link| link.denominator.clone()).unwrap_or_default(),
+        year: comparison.own.label.to_string(),
+        provisional: comparison.own.mark == Mark::Provisional,
+    };
+    Ok(FunnelData::of(everybody, words, |name| match name {
+        name if name == area.name => Whose::Own,
+        name if near.contains(&name) => Whose::Neighbour,
+        _ => Whose::Other,
+    }))
 }
 
 fn source(id: &str) -> String {

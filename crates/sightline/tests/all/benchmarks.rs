@@ -88,7 +88,10 @@ fn what_cannot_be_compared_says_why() {
     place.say("compare cla --authority 601").expect(1).says(&["LACnum", "not loaded"]);
     place.say("compare assessments-completed --authority 601").expect(1).says(&["measured here but is not published"]);
     place.say("compare --authority 601").expect(1).says(&["Local Authority Interactive Tool is not loaded"]);
-    place.write("bad/x.csv", format!("{HEAD}\n{}{}", row(2018, 601, "21"), row(2019, 601, "20").replace(",20\n", ",twenty\n")));
+    place.write(
+        "bad/x.csv",
+        format!("{HEAD}\n{}{}{}", row(2017, 601, "19"), row(2018, 601, "21"), row(2019, 601, "20").replace(",20\n", ",twenty\n")),
+    );
     let bad = place.path("bad/x.csv");
     place.run([Path::new("benchmarks"), Path::new("load"), bad.as_path()]).expect(1).says(&["x.csv", "`twenty`"]);
 }
