@@ -340,6 +340,8 @@ fn sections(data: &ReportData, charted: &BTreeSet<String>) -> Vec<SectionBlock> 
                 let mut row = Row::of(view);
                 let target = if drawn.contains(view.id.as_str()) { "indicator" } else { "definition" };
                 row.href = Some(format!("#{target}-{}", row.slug));
+                let unusual = matches!(view.verdict(), Some((_, variation)) if variation != Variation::Usual);
+                row.stands_out = drawn.contains(view.id.as_str()) || view.rag().is_some() || unusual;
                 row
             };
             SectionBlock {

@@ -109,6 +109,8 @@ pub(crate) struct Row {
     pub is_soft: bool,
     pub spark: Option<Html>,
     pub has_figure: bool,
+    /// True for what the section's own table shows: drawn above it, rated, or more than usual variation. Appendix A holds every row.
+    pub stands_out: bool,
     pub reason: String,
     /// This period's value with its unit.
     pub said: String,
@@ -154,6 +156,7 @@ impl Row {
             is_soft: view.this.is_provisional(),
             spark: None,
             has_figure: view.has_figure(),
+            stands_out: true,
             reason: reason(view),
             said: if view.is_shares && view.has_figure() {
                 words::how_many_counted(&view.this.figure)
