@@ -1,7 +1,7 @@
 //! Clocks counted in days: working days, calendar days, weeks, months, the same day, windows and lengths.
 
-use crate::{calendar, day, due, explain, names, says, steps, try_explain, verdict, zero_and_due};
-use sightline_clock::{Amount, ClockError, Clocks, OfficeHours, Verdict};
+use crate::{calendar, day, due, explain, says, steps, try_explain, verdict, zero_and_due};
+use sightline_clock::{Amount, ClockError, Verdict};
 
 #[test]
 fn working_day_45() {
@@ -82,11 +82,9 @@ fn new_year_day_by_day() {
     assert_eq!(explained.verdict.words(), "late by 1 working day");
 }
 
-/// One clock of a month, which no clock of the file is.
+/// Supervision is due a month after the last.
 fn month(start: &str) -> sightline_clock::Explanation {
-    let text = "id,name,starts_when,ends_when,limit,unit,kind,sense,first_day,after_hours,basis,source,checked,valid_from,valid_until,notes\n\
-                one-month,One month,a,b,1,months,months,at-most,next-day,none,local standard,test,local,,,\n";
-    Clocks::read(text).unwrap().explain("one-month", start, None, calendar(), &names(), OfficeHours::default()).unwrap()
+    explain("supervision", start, None)
 }
 
 #[test]

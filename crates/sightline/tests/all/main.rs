@@ -8,6 +8,7 @@ mod bad_ground;
 mod bad_input;
 mod benchmarks;
 mod brief;
+mod collections;
 mod contract;
 mod demo;
 mod kit;
