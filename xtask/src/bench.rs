@@ -41,17 +41,18 @@ const TEN: [&str; 10] = [
 /// A part of the benchmark.
 type Part = fn(&mut Bench) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("make", Bench::make),
     ("load", Bench::load),
     ("measure", Bench::measure),
     ("each", Bench::each),
+    ("compare", Bench::compare),
     ("ten", Bench::ten),
     ("growth", Bench::growth),
     ("demo", Bench::demo),
 ];
 
-const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|each|ten|growth|demo]
+const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|each|compare|ten|growth|demo]
   --children  population aged 0 to 17 (150000)
   --keep      work in this folder, leave it there, and use the extracts found in it
   --only      one part; may be given again
@@ -276,13 +277,20 @@ impl Bench {
         Ok(())
     }
 
+    /// The 85 indicators that rest on the standard's own tables and have been there from the start, so that runs of different times compare; then all.
     fn measure(&mut self) -> anyhow::Result<()> {
         let data = self.data(self.children)?;
-        let runs = self.race(&[Contender::new("measure all", || Ok(self.measure_command(&data, &[], &MONTHS)))])?;
+        let core: Vec<&str> = include_str!("bench/core.txt").lines().collect();
+        let contenders = [
+            Contender::new("measure core", || Ok(self.measure_command(&data, &core, &MONTHS))),
+            Contender::new("measure all", || Ok(self.measure_command(&data, &[], &MONTHS))),
+        ];
+        let runs = self.race(&contenders)?;
+        drop(contenders);
+        self.rows.push(Row::of("measure: 85 indicators x 120 months", &runs[0]).target(Target::SecondsAndMb(2.0, 500.0)));
         let text = fs::read_to_string(self.printed("measure all")).context("cannot read what measure printed")?;
         let lines = text.lines().count().saturating_sub(1);
-        let row = Row::of(format!("measure: every indicator, {} x 120 months", lines / 120), &runs[0]);
-        self.rows.push(row.target(Target::SecondsAndMb(2.0, 500.0)));
+        self.rows.push(Row::of(format!("measure: every indicator, {} x 120 months", lines / 120), &runs[1]));
         Ok(())
     }
 
@@ -305,6 +313,29 @@ impl Bench {
             let row = Row::of(format!("measure --by each: {what} x 120 months x each dimension, {lines} figures with a record"), run);
             self.rows.push(if name == "measure by each" { row.target(Target::SecondsAndMb(5.0, 1_000.0)) } else { row });
         }
+        Ok(())
+    }
+
+    /// Every measure of the Local Authority Interactive Tool for one authority, where its files lie beside the project.
+    fn compare(&mut self) -> anyhow::Result<()> {
+        let published = process::root().join("../shared/data/benchmarks");
+        if !published.is_dir() {
+            self.notes.push("compare is SKIPPED: no published figures lie beside the project".to_owned());
+            return Ok(());
+        }
+        let data = self.folder.join("data-published");
+        clear(&data)?;
+        let with_data = |args: &[&str]| {
+            let mut command = self.ours(args);
+            command.arg("--data").arg(&data);
+            command
+        };
+        let load = timed(with_data(&["benchmarks", "load", "--quiet"]).arg(&published), &self.printed("benchmarks"), &|| false)?;
+        let runs = self.race(&[Contender::new("compare all", || {
+            Ok(with_data(&["compare", "--all", "--authority", "885", "--year", "2019", "--format", "csv", "--quiet"]))
+        })])?;
+        self.rows.push(Row::of("benchmarks load: eleven publications", &load));
+        self.rows.push(Row::of("compare --all: every measure of the tool for one authority", &runs[0]).target(Target::Seconds(0.5)));
         Ok(())
     }
 
