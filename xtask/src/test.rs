@@ -59,7 +59,8 @@ fn tests() -> anyhow::Result<(u64, u64)> {
         let line = String::from_utf8_lossy(&line?).into_owned();
         say(&line);
         let counts = line.trim_start();
-        if counts.starts_with("Summary [") || counts.starts_with("test result:") {
+        // nextest shows the output of a failed test, with a `test result:` of its own, and a summary of all at the end.
+        if counts.starts_with(if nextest { "Summary [" } else { "test result:" }) {
             passed += number_before(counts, " passed");
             failed += number_before(counts, " failed") + number_before(counts, " timed out");
         }
