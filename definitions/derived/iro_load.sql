@@ -3,21 +3,10 @@ id    = "iro_load"
 title = "Looked after children of each reviewing officer"
 about = "How many looked after children each independent reviewing officer is responsible for, from a day to a day, and for one full-time post. An officer without hours on record counts as one full post. Days without a child are left out."
 ---*/
-WITH held AS (
-  SELECT i.worker_id,
-         greatest(c.started_on, i.started_on) AS started_on,
-         least(coalesce(c.counted_until_on, DATE '9999-12-31'), coalesce(i.ended_on, DATE '9999-12-31')) AS until_on
-  FROM care_period c
-  JOIN iro_involvement i
-    ON i.child_id = c.child_id
-   AND i.started_on < coalesce(c.counted_until_on, DATE '9999-12-31')
-   AND coalesce(i.ended_on, DATE '9999-12-31') > c.started_on
-  WHERE c.counted
-),
-change AS (
-  SELECT worker_id, started_on AS on_day, 1 AS step FROM held WHERE started_on < until_on
+WITH change AS (
+  SELECT worker_id, started_on AS on_day, 1 AS step FROM iro_held
   UNION ALL
-  SELECT worker_id, until_on AS on_day, -1 AS step FROM held WHERE started_on < until_on
+  SELECT worker_id, until_on AS on_day, -1 AS step FROM iro_held
 ),
 days AS (
   SELECT worker_id, on_day, sum(step) AS step FROM change GROUP BY worker_id, on_day

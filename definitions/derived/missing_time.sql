@@ -52,6 +52,12 @@ SELECT a.missing_id, a.missing_episode_id, a.missing_from_home_id, a.child_id, a
        s.legal_status, a.started_at, a.started_on, a.reported_at, a.returned_at, a.returned_on,
        nullif(least(coalesce(a.returned_on, DATE '9999-12-31'), a.adult_on), DATE '9999-12-31') AS ended_on,
        elapsed_hours(a.started_at, a.returned_at) AS hours_missing,
+       CASE WHEN a.returned_at IS NULL THEN 'Not back yet'
+            WHEN elapsed_hours(a.started_at, a.returned_at) <= 6 THEN 'Up to 6 hours'
+            WHEN elapsed_hours(a.started_at, a.returned_at) <= 24 THEN 'Over 6 to 24 hours'
+            WHEN elapsed_hours(a.started_at, a.returned_at) <= 72 THEN 'Over 1 to 3 days'
+            WHEN elapsed_hours(a.started_at, a.returned_at) <= 168 THEN 'Over 3 to 7 days'
+            WHEN elapsed_hours(a.started_at, a.returned_at) > 168 THEN 'Over 7 days' END AS duration_band,
        a.risk_level, a.district_from, a.district_found, a.hot_spot, a.return_interview_offered, a.return_interview_accepted, a.died_on,
        CASE WHEN s.missing_id IS NOT NULL OR coalesce(k.known_on < a.started_on, false) THEN 'yes' ELSE 'no' END AS known_before
 FROM aged a

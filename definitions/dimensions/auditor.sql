@@ -2,5 +2,6 @@
 id    = "auditor"
 title = "Auditor"
 key   = "auditor_id"
+staff = true
 ---*/
 SELECT worker_id AS key, worker_id AS value FROM worker

@@ -15,6 +15,8 @@ pub struct Dimension {
     pub dated: bool,
     /// True if one row may fall in several values.
     pub many: bool,
+    /// True if its values are members of staff: for lists of work, not for pages and reports.
+    pub staff: bool,
     /// Values in their natural order; the rest follow by name.
     pub order: Vec<String>,
     /// The dimension to read instead where rows do not offer the key.
@@ -30,13 +32,14 @@ pub struct Dimension {
 impl Dimension {
     pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Option<Dimension> {
         let (mut header, sql, sql_line) = header::split(&source.path, &source.text).map_err(|fault| faults.push(fault)).ok()?;
-        header.known_keys(&["id", "title", "key", "dated", "many", "order", "otherwise"]);
+        header.known_keys(&["id", "title", "key", "dated", "many", "staff", "order", "otherwise"]);
         let dimension = Dimension {
             id: header.required("id"),
             title: header.required("title"),
             key: header.required("key"),
             dated: header.flag("dated"),
             many: header.flag("many"),
+            staff: header.flag("staff"),
             order: header.list("order"),
             otherwise: header.optional("otherwise"),
             sql,

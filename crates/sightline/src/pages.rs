@@ -23,9 +23,6 @@ use std::sync::Arc;
 /// Months on a chart.
 const MONTHS: i32 = 36;
 
-/// Dimensions that are for lists of work, not for pages.
-const NOT_ON_PAGES: &[&str] = &["worker", "iro", "personal-adviser"];
-
 /// The months up to the end of a period.
 fn months_to(period: &Period) -> anyhow::Result<Vec<Period>> {
     let last = Period::month_of(period.ends_on());
@@ -286,7 +283,8 @@ impl Site for Pages {
         let indicator = self.session.indicator(id)?;
         if view.has_figure() {
             for dimension in indicator.dimensions.iter().filter(|d| indicator.share_of.as_ref() != Some(*d)) {
-                if !NOT_ON_PAGES.contains(&dimension.as_str()) && indicator.measure != Measure::Rate {
+                let staff = self.session.library().dimensions.get(dimension).is_some_and(|found| found.staff);
+                if !staff && indicator.measure != Measure::Rate {
                     view.breakdowns.extend(breakdown(&self.session, indicator, dimension, &self.period)?);
                 }
             }

@@ -16,15 +16,8 @@ status     = "live"
 since      = "0.1"
 ---*/
 WITH work AS (
-  SELECT c.child_id, 'care ' || c.care_period_id AS work_id, 'looked after' AS part, i.worker_id,
-         greatest(c.started_on, i.started_on) AS started_on,
-         least(coalesce(c.counted_until_on, DATE '9999-12-31'), coalesce(i.ended_on, DATE '9999-12-31')) AS until_on
-  FROM care_period c
-  JOIN iro_involvement i
-    ON i.child_id = c.child_id
-   AND i.started_on < coalesce(c.counted_until_on, DATE '9999-12-31')
-   AND coalesce(i.ended_on, DATE '9999-12-31') > c.started_on
-  WHERE c.counted
+  SELECT child_id, 'care ' || care_period_id AS work_id, 'looked after' AS part, worker_id, started_on, until_on
+  FROM iro_held
   UNION ALL
   SELECT p.child_id, 'plan ' || p.cp_plan_id AS work_id, 'protection plan' AS part, k.worker_id,
          greatest(p.started_on, k.started_on) AS started_on,

@@ -16,26 +16,12 @@ source     = "IRO Handbook, 2010"
 status     = "live"
 since      = "0.1"
 ---*/
-WITH held AS (
-  SELECT c.child_id, c.care_period_id, i.worker_id,
-         greatest(c.started_on, i.started_on) AS started_on,
-         least(coalesce(c.counted_until_on, DATE '9999-12-31'), coalesce(i.ended_on, DATE '9999-12-31')) AS until_on
-  FROM care_period c
-  JOIN iro_involvement i
-    ON i.child_id = c.child_id
-   AND i.started_on < coalesce(c.counted_until_on, DATE '9999-12-31')
-   AND coalesce(i.ended_on, DATE '9999-12-31') > c.started_on
-  WHERE c.counted
-),
-allocated AS (
-  SELECT child_id, care_period_id, worker_id, started_on, until_on FROM held WHERE started_on < until_on
-),
 -- Each officer counts once, from the first day with a child in care to the last.
-joined AS (
+WITH joined AS (
   SELECT worker_id, started_on, until_on,
          CASE WHEN started_on <= max(until_on) OVER (PARTITION BY worker_id ORDER BY started_on, until_on
                                                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) THEN 0 ELSE 1 END AS anew
-  FROM allocated
+  FROM iro_held
 ),
 islands AS (
   SELECT worker_id, started_on, until_on,
@@ -49,7 +35,7 @@ officer AS (
 )
 SELECT a.child_id, a.care_period_id || '/' || CAST(a.started_on AS VARCHAR) AS record_id, a.started_on, nullif(a.until_on, DATE '9999-12-31') AS ended_on,
        CAST(1 AS DOUBLE) AS numerator, CAST(0 AS DOUBLE) AS denominator, a.worker_id, 'child' AS part, CAST(NULL AS DOUBLE) AS full_time_equivalent
-FROM allocated a
+FROM iro_held a
 UNION ALL
 SELECT CAST(NULL AS VARCHAR) AS child_id, 'officer ' || o.worker_id || '/' || CAST(o.started_on AS VARCHAR) AS record_id,
        o.started_on, nullif(o.until_on, DATE '9999-12-31') AS ended_on,

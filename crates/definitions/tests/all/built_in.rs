@@ -103,6 +103,15 @@ fn every_indicator_of_the_working_catalogue_is_defined_as_agreed() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Whoever adds a way to divide by workers must say so: pages and reports leave it out.
+#[test]
+fn dimensions_of_staff_say_so() {
+    for dimension in library().dimensions.values() {
+        let names_staff = dimension.sql.contains("worker_id AS value") || dimension.sql.contains("adviser AS value");
+        assert_eq!(dimension.staff, names_staff, "{}", dimension.id);
+    }
+}
+
 /// The 31 measures of the regional improvement and innovation alliances each have an indicator that answers them.
 #[test]
 fn the_alliances_collection_is_answered() {
