@@ -306,7 +306,7 @@ fn cover(data: &ReportData) -> CoverWords<'_> {
 
 fn done(follow_up: &FollowUp) -> Message {
     let text = match follow_up {
-        FollowUp::NotLoaded => "No register of actions is loaded, so this report cannot say what was done about earlier findings.".to_owned(),
+        FollowUp::NotLoaded => "No follow-up has been entered for this report, so it cannot say what was done about earlier findings.".to_owned(),
         FollowUp::Loaded(actions) => {
             let closed = actions.iter().filter(|action| matches!(action.status.as_str(), "complete" | "answered")).count();
             format!("{} of {} from earlier meetings answered or complete.", words::whole(closed), words::how_many(actions.len(), "action", "actions"))

@@ -102,7 +102,7 @@ fn it_is_marked_restricted_on_screen_and_on_paper() {
 fn empty_strands_and_registers_say_so() {
     let (_, page) = rendered(&sample::report());
     let text = page.outline();
-    assert!(text.contains("No register of actions is loaded."));
+    assert!(text.contains("No follow-up has been entered for this report."));
     assert_eq!(text.matches("Nothing has been entered.").count(), 2, "staff voice and children's voice");
     let mut data = sample::report();
     data.follow_up = sample::register();
