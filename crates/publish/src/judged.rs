@@ -84,6 +84,7 @@ impl IndicatorView {
             spacing: spacing(&self.trend),
             basis: match self.counted {
                 Counted::During => Basis::Events,
+                Counted::AtEnd if self.beside.looks_back => Basis::Rolling,
                 Counted::AtEnd => Basis::LastDay,
                 Counted::Window(_) => Basis::Rolling,
             },

@@ -189,6 +189,9 @@ pub struct Beside {
     pub drawn_from: Option<u32>,
     /// True for counts that follow school terms.
     pub seasonal: bool,
+    /// True for a figure at a date that sums up a stretch before it (who left in the last 12 months): neighbouring points share most of their records, as
+    /// those of a rolling window do.
+    pub looks_back: bool,
 }
 
 impl IndicatorView {

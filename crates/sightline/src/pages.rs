@@ -162,7 +162,7 @@ fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year
         trend,
         breakdowns: Vec::new(),
         unavailable_reason: None,
-        beside: Beside::default(),
+        beside: Beside { looks_back: indicator.looks_back.is_some() && indicator.shape != Shape::Event, ..Beside::default() },
     }
 }
 

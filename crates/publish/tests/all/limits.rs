@@ -102,8 +102,13 @@ fn quarters_years_windows_and_shares_have_no_limits_and_say_why() {
     quarters.trend = run.iter().map(|period| PeriodFigure::new(period, made(Measure::Count, 40.0, 0.0))).collect();
     let mut window = months(&wobbling(50.0, 30));
     window.counted = Counted::Window("12 months".into());
-    for (view, why) in [(quarters, "Quarterly figures give four points a year"), (window, "Each of these figures repeats most of the one before it")]
-    {
+    // Who left in the last 12 months, at each month's end: a window too, whatever the shape of its rows.
+    let mut stock = months(&wobbling(50.0, 30));
+    stock.counted = Counted::AtEnd;
+    assert!(stock.control().is_ok());
+    stock.beside.looks_back = true;
+    let repeats = "Each of these figures repeats most of the one before it";
+    for (view, why) in [(quarters, "Quarterly figures give four points a year"), (window, repeats), (stock, repeats)] {
         let drawn = charts::trend(&view);
         assert!(drawn.description.contains("No limits are drawn.") && drawn.description.contains(why), "{}", drawn.description);
         assert!(!texts(&drawn).iter().any(|text| text.starts_with("Mean")));

@@ -750,6 +750,7 @@ fn beside(line: &Line) -> Beside {
         comparators,
         drawn_from: (line.2 == "quality-assurance").then_some(214),
         seasonal: line.3 == Count && line.2 == "front-door",
+        looks_back: false,
     }
 }
 
