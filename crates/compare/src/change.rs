@@ -121,6 +121,6 @@ pub fn change(before: &Figure, now: &Figure, measure: Measure, unit: &str, good:
 fn value_of(figure: &Figure) -> Option<f64> {
     match figure.status {
         Status::Ok | Status::Provisional => figure.value.filter(|value| value.is_finite()),
-        Status::NotAvailable | Status::NotApplicable => None,
+        Status::NotAvailable | Status::NotApplicable | Status::Hidden => None,
     }
 }

@@ -14,6 +14,8 @@ pub enum Status {
     NotAvailable,
     /// Nothing to measure: the denominator is zero.
     NotApplicable,
+    /// Counted, and hidden so that no child can be identified. No measurement gives it; disclosure control does.
+    Hidden,
 }
 
 impl Status {
@@ -25,6 +27,7 @@ impl Status {
             Status::Provisional => "provisional",
             Status::NotAvailable => "not-available",
             Status::NotApplicable => "not-applicable",
+            Status::Hidden => "hidden",
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct TrendFacts<'a> {
     pub change: Option<Change>,
     /// Points with no value.
     pub missing: usize,
+    /// Points that are hidden, among those with no value.
+    pub hidden: usize,
     /// Points that may still change.
     pub provisional: usize,
 }
@@ -51,6 +53,7 @@ impl<'a> TrendFacts<'a> {
             year_before,
             change,
             missing: view.trend.iter().filter(|point| point.value().is_none()).count(),
+            hidden: view.trend.iter().filter(|point| point.figure.status == Status::Hidden).count(),
             provisional: view.trend.iter().filter(|point| point.is_provisional()).count(),
         }
     }
@@ -60,6 +63,9 @@ impl<'a> TrendFacts<'a> {
 #[must_use]
 pub fn trend_title(view: &IndicatorView) -> String {
     let facts = TrendFacts::of(view);
+    if let Some(last) = view.trend.last().filter(|last| last.figure.status == Status::Hidden) {
+        return format!("{}: {} {}", view.title, words::HIDDEN, view.counted.when(last));
+    }
     let Some(latest) = facts.latest else {
         return format!("{}: not available", view.title);
     };
@@ -121,6 +127,16 @@ pub fn trend_description(view: &IndicatorView) -> String {
             if facts.missing == 1 { "is" } else { "are" }
         );
     }
+    if facts.hidden > 0 {
+        let of_these = if facts.hidden == facts.missing { String::new() } else { format!("{} of these ", words::whole(facts.hidden)) };
+        let subject = match (of_these.is_empty(), facts.hidden) {
+            (true, 1) => "It is".to_owned(),
+            (true, _) => "They are".to_owned(),
+            (false, 1) => format!("{of_these}is"),
+            (false, _) => format!("{of_these}are"),
+        };
+        text += &format!(" {} hidden, so that no child can be identified.", words::sentence(&subject));
+    }
     if facts.provisional > 0 {
         let verb = if facts.provisional == 1 { "is" } else { "are" };
         text += &format!(" {} {verb} provisional and may still change.", words::how_many(facts.provisional, "point", "points"));
@@ -135,6 +151,7 @@ pub fn answer(view: &IndicatorView) -> String {
     if this.value().is_none() {
         return match this.figure.status {
             Status::NotApplicable => format!("There was nothing to measure {}.", view.counted.when(this)),
+            Status::Hidden => format!("Hidden {}, so that no child can be identified.", view.counted.when(this)),
             _ => match view.unavailable_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
                 Some(reason) => format!("Not available: {}.", reason.trim_end_matches('.')),
                 None => format!("Not available {}.", view.counted.when(this)),

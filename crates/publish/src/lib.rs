@@ -12,6 +12,7 @@ pub mod judged;
 pub mod markdown;
 pub mod messages;
 pub mod pages;
+pub mod paper;
 mod quality;
 pub mod report;
 mod row;

@@ -1,7 +1,7 @@
 //! How good the data are: their age, what was set aside, what may still change, what is missing, and what makes figures differ before and after.
 
 use serde::Serialize;
-use sightline_model::{Day, Status};
+use sightline_model::{Day, Period, Status};
 use std::collections::BTreeMap;
 
 use crate::blocks::by_section;
@@ -103,12 +103,17 @@ fn notes(indicators: &[IndicatorView]) -> Vec<NoteRow> {
 
 /// How old the data are, against the day the report was made and the last day of the period.
 fn age(data: &ReportData) -> String {
-    let Some(extracted) = data.snapshot.extracted_on else {
+    age_words(data.snapshot.extracted_on, data.cover.made_on, &data.period)
+}
+
+/// The same from its three days.
+pub(crate) fn age_words(extracted_on: Option<Day>, made_on: Option<Day>, period: &Period) -> String {
+    let Some(extracted) = extracted_on else {
         return "The day on which the records were extracted was not given, so their age cannot be said.".to_owned();
     };
     let days = |count: i32| words::how_many(usize::try_from(count.abs()).unwrap_or(0), "day", "days");
     let mut text = format!("The records were extracted on {}", words::day(extracted));
-    if let Some(made) = data.cover.made_on {
+    if let Some(made) = made_on {
         text += &match made.days_since(extracted) {
             0 => ", the day this report was made".to_owned(),
             age if age > 0 => format!(", {} before this report was made", days(age)),
@@ -116,9 +121,18 @@ fn age(data: &ReportData) -> String {
         };
     }
     text.push('.');
-    text + &match extracted.days_since(data.period.ends_on()) {
+    text + &match extracted.days_since(period.ends_on()) {
         0 => " That is the last day of the period: what was recorded later is not in it.".to_owned(),
         gap if gap > 0 => format!(" That is {} after the period ended.", days(gap)),
         gap => format!(" That is {} before the period ended: the period is not complete in these figures.", days(gap)),
     }
+}
+
+/// Every note that stands on a chart, once, in a sentence, in order of date.
+pub(crate) fn notes_in_order(indicators: &[IndicatorView]) -> Vec<String> {
+    let in_words = |note: NoteRow| {
+        let reason = note.reason.map(|reason| format!(" Limits start again: {}.", reason.trim_end_matches('.'))).unwrap_or_default();
+        format!("{}: {} ({}); on {}.{reason}", note.on, note.label.trim_end_matches('.'), note.kind, words::how_many(note.indicators, "chart", "charts"))
+    };
+    notes(indicators).into_iter().map(in_words).collect()
 }

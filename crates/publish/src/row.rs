@@ -41,6 +41,9 @@ pub(crate) struct Mark {
     pub shape: &'static str,
     pub colour: &'static str,
     pub words: String,
+    /// The same, for forms that draw it themselves.
+    #[serde(skip)]
+    pub icon: Icon,
 }
 
 impl Mark {
@@ -64,6 +67,7 @@ impl Mark {
                 Colour::Red => "red",
             },
             words: words.into(),
+            icon,
         }
     }
 }

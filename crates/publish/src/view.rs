@@ -55,7 +55,7 @@ impl PeriodFigure {
 pub(crate) fn shown(figure: &Figure) -> Option<f64> {
     match figure.status {
         Status::Ok | Status::Provisional => figure.value.filter(|value| value.is_finite()),
-        Status::NotAvailable | Status::NotApplicable => None,
+        Status::NotAvailable | Status::NotApplicable | Status::Hidden => None,
     }
 }
 
@@ -95,6 +95,8 @@ pub struct Part {
 /// An indicator's figure for one period, divided by one dimension.
 #[derive(Clone, Debug, Serialize)]
 pub struct Breakdown {
+    /// The dimension's id: `source`.
+    pub dimension: String,
     /// The dimension's name in words: `Source of contact`.
     pub title: String,
     /// Its parts, in the order of the dimension.

@@ -6,6 +6,9 @@ use sightline_model::{Day, Figure, Period, Status, add_months};
 
 use crate::view::shown;
 
+/// What stands in a sentence for a figure that is hidden.
+pub const HIDDEN: &str = "hidden (c)";
+
 const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A number with thousands separated and a fixed number of decimals: `12,794`, `81.3`.
@@ -122,6 +125,7 @@ pub fn figure(figure: &Figure, measure: Measure, unit: &str) -> String {
     match shown(figure) {
         Some(found) => value(found, measure, unit),
         None if figure.status == Status::NotApplicable => "none to measure".to_owned(),
+        None if figure.status == Status::Hidden => HIDDEN.to_owned(),
         None => "not available".to_owned(),
     }
 }
@@ -164,6 +168,7 @@ pub fn status(status: Status) -> &'static str {
         Status::Provisional => "provisional",
         Status::NotAvailable => "not available",
         Status::NotApplicable => "none to measure",
+        Status::Hidden => HIDDEN,
     }
 }
 

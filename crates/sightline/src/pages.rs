@@ -96,7 +96,7 @@ fn year_to_date(period: &Period) -> anyhow::Result<Option<Period>> {
 /// Why a figure is missing, in words.
 fn reason(session: &Session, indicator: &Indicator, figure: &Figure) -> Option<String> {
     match figure.status {
-        Status::Ok | Status::Provisional => None,
+        Status::Ok | Status::Provisional | Status::Hidden => None,
         Status::NotApplicable => Some("nothing to measure in this period".to_owned()),
         Status::NotAvailable if indicator.measure == Measure::Rate => {
             Some(session.population_note().unwrap_or("the records or the population do not reach back far enough").to_owned())

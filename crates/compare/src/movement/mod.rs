@@ -42,7 +42,7 @@ pub fn movement(opening: &Figure, started: &Figure, ended: &Figure, closing: &Fi
     let provisional = figures.iter().any(|figure| figure.status == Status::Provisional);
     let value = |figure: &Figure| match figure.status {
         Status::Ok | Status::Provisional => figure.value.filter(|value| value.is_finite()),
-        Status::NotAvailable | Status::NotApplicable => None,
+        Status::NotAvailable | Status::NotApplicable | Status::Hidden => None,
     };
     let (opening, started, ended, closing) = (value(opening)?, value(started)?, value(ended)?, value(closing)?);
     let (net, explained) = (started - ended, opening + started - ended);

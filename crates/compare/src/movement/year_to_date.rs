@@ -98,7 +98,7 @@ pub fn year_to_date(parts: &[(&Period, &Figure)], measure: Measure, basis: Basis
 fn sum_of(figure: &Figure, measure: Measure) -> Option<(f64, f64)> {
     let finite = |number: Option<f64>| number.filter(|number| number.is_finite());
     match (figure.status, measure) {
-        (Status::NotAvailable, _) => None,
+        (Status::NotAvailable | Status::Hidden, _) => None,
         (Status::NotApplicable, Measure::Rate) => None,
         (Status::NotApplicable, _) => Some((0.0, 0.0)),
         (_, Measure::Count) => Some((finite(figure.value)?, 0.0)),

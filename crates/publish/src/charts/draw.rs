@@ -15,7 +15,7 @@ pub(super) const AXIS: &str = "#7d8b92";
 /// A light ground.
 pub(super) const TINT: &str = "#e6f0f2";
 
-const FONT: &str = "'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+pub(super) const FONT: &str = "'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
 /// A coordinate to a tenth of a pixel.
 pub(super) fn at(value: f64) -> String {

@@ -5,7 +5,7 @@ use sightline_compare::{Colour, Shape};
 use svg::node::element::{Circle, Group, Path};
 
 /// A theme colour of a mark; each can be told from white at 4.5:1 and holds white letters.
-pub(super) fn ink(colour: Colour) -> &'static str {
+pub(crate) fn ink(colour: Colour) -> &'static str {
     match colour {
         Colour::Blue => "#1d5f9e",
         Colour::Orange => "#b04a00",
@@ -46,4 +46,22 @@ pub(super) fn shape(shape: Shape, x: f64, y: f64, radius: f64, fill: &'static st
         Shape::Square => Group::new().add(polygon(&[(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)])),
         Shape::Triangle => Group::new().add(polygon(&[(0.0, -1.2), (1.15, 0.9), (-1.15, 0.9)])),
     }
+}
+
+/// A mark by itself, its letter in its shape: 16 by 16.
+pub(crate) fn mark_svg(icon: sightline_compare::Icon) -> String {
+    let fill = ink(icon.colour);
+    let radius = if icon.shape == Shape::Triangle { 7.0 } else { 6.6 };
+    let mut letter = super::draw::label(8.0, 11.6, "", super::draw::Anchor::Middle);
+    let text = icon.letter.to_string();
+    (letter.text, letter.size, letter.bold) = (&text, 9.5, true);
+    letter.fill = if icon.shape == Shape::Ring { fill } else { "#ffffff" };
+    svg::Document::new()
+        .set("viewBox", "0 0 16 16")
+        .set("width", 16)
+        .set("height", 16)
+        .set("font-family", super::draw::FONT)
+        .add(shape(icon.shape, 8.0, 8.0, radius, fill))
+        .add(letter.draw())
+        .to_string()
 }

@@ -16,6 +16,7 @@ mod marks;
 mod plot;
 mod scale;
 mod side;
+mod small;
 mod spark;
 mod trend;
 mod two;
@@ -24,10 +25,13 @@ use serde::Serialize;
 
 use crate::html::Html;
 
+pub(crate) use marks::{ink, mark_svg};
+
 pub use bars::{breakdown, breakdown_as_file};
 pub use dots::{Dot, dots, of_periods};
 pub use funnel::{FunnelData, FunnelLimits, FunnelPoint, FunnelWords, Whose, funnel, funnel_as_file};
 pub use journey::{Journey, JourneyStage, journey};
+pub use small::small;
 pub use spark::sparkline;
 pub use trend::{trend, trend_as_file};
 pub use two::{Series, pair_behind, two_description, two_series, two_series_as_file, two_title};

@@ -5,7 +5,7 @@ use super::scale::Scale;
 use crate::view::PeriodFigure;
 use crate::words;
 use sightline_compare::Measure;
-use sightline_model::Day;
+use sightline_model::{Day, Status};
 use svg::node::element::{Group, Path};
 
 /// Width of every chart over time.
@@ -112,9 +112,11 @@ impl Plot {
             if run > 0 {
                 let (from, to) = (self.before(index), self.after(index + run - 1));
                 picture = picture.add(rectangle(from, self.top, to - from, self.height, &format!("url(#{id}-faint)")));
+                let hidden = points[index..index + run].iter().all(|point| point.figure.status == Status::Hidden);
+                let word = if hidden { "hidden" } else { "not available" };
                 if to - from > width_of("not available", 12.0) + 16.0 {
                     let middle = f64::midpoint(from, to);
-                    let mut text = label(middle, self.top + self.height / 2.0 + 4.0, "not available", Anchor::Middle);
+                    let mut text = label(middle, self.top + self.height / 2.0 + 4.0, word, Anchor::Middle);
                     (text.size, text.fill) = (12.0, MUTED);
                     picture = picture.add(rectangle(middle - 44.0, self.top + self.height / 2.0 - 11.0, 88.0, 20.0, "#ffffff")).add(text.draw());
                 }

@@ -15,6 +15,7 @@ use crate::standing;
 use crate::view::{IndicatorView, PeriodFigure};
 use crate::words;
 use sightline_compare::spc;
+use sightline_model::Status;
 use svg::node::element::{Group, SVG};
 
 const PLOT: f64 = 184.0;
@@ -113,7 +114,8 @@ fn legend(view: &IndicatorView, control: Option<&spc::Chart>, alone: bool) -> Le
         legend.say(Sign::Provisional, "Hollow, dotted: provisional, may still change");
     }
     if view.trend.iter().any(|point| point.value().is_none()) {
-        legend.say(Sign::Gap, "Hatched: no figure");
+        let hidden = view.trend.iter().any(|point| point.figure.status == Status::Hidden);
+        legend.say(Sign::Gap, if hidden { "Hatched: no figure, or hidden" } else { "Hatched: no figure" });
     }
     legend
 }
