@@ -1,0 +1,94 @@
+//! One small linear programme: how far can a number go, if all equations are to hold.
+//!
+//! The solver counts in floating point. Its word is never enough to let a cell pass: see [`Programme::witness`].
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
+
+/// What an outsider has to guess, as the difference from the truth, and the equations between these differences (each sums to nought).
+#[derive(Debug, Default)]
+pub(crate) struct Programme {
+    /// The number of each unknown.
+    pub numbers: Vec<usize>,
+    /// How far each may fall (0 or less).
+    pub least: Vec<i64>,
+    /// Places among the unknowns, with factors.
+    pub rows: Vec<Vec<(usize, i64)>>,
+}
+
+/// Which way to push.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Up,
+    Down,
+}
+
+/// How far the solver got.
+#[derive(Debug, Clone)]
+pub(crate) enum Reach {
+    /// As far as this; with the value of every unknown.
+    To(f64, Vec<f64>),
+    /// Without end.
+    Endless,
+    /// The solver gave up. Whoever asks must suppose the worst.
+    Unsolved,
+}
+
+/// Branchings allowed where whole numbers are asked for: enough for what a table holds, few enough to stay quick.
+const NODES: u64 = 200;
+/// Farther than any count, near enough for the solver.
+const FAR: i32 = 2_000_000_000;
+
+impl Programme {
+    /// Pushes one unknown as far as it goes, but not beyond `cap` where one is given. With `whole`, in whole numbers.
+    pub fn push(&self, target: usize, way: Way, cap: Option<i64>, whole: bool) -> Reach {
+        let direction = if way == Way::Up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
+        let mut problem = Problem::new(direction);
+        let mut variables: Vec<Variable> = Vec::with_capacity(self.numbers.len());
+        for (place, least) in self.least.iter().enumerate() {
+            let mine = place == target;
+            let cost = if mine { 1.0 } else { 0.0 };
+            let low = if mine && way == Way::Down { cap.map_or(*least, |cap| (*least).max(-cap)) } else { *least };
+            let high = if mine && way == Way::Up { cap } else { None };
+            variables.push(if whole {
+                let low = i32::try_from(low).unwrap_or(-FAR);
+                problem.add_integer_var(cost, (low, high.and_then(|high| i32::try_from(high).ok()).unwrap_or(FAR)))
+            } else {
+                problem.add_var(cost, (float(low), high.map_or(f64::INFINITY, float)))
+            });
+        }
+        for row in &self.rows {
+            let terms: Vec<(Variable, f64)> = row.iter().map(|(place, factor)| (variables[*place], float(*factor))).collect();
+            problem.add_constraint(&terms, ComparisonOp::Eq, 0.0);
+        }
+        let mut options = SolveOptions::default();
+        options.node_limit = Some(NODES);
+        match problem.solve_with(options).map(|outcome| outcome.into_solution()) {
+            Ok(Ok(solution)) => {
+                let values: Vec<f64> = variables.iter().map(|variable| solution.var_value(*variable)).collect();
+                Reach::To(values[target], values)
+            }
+            Err(microlp::Error::Unbounded) => Reach::Endless,
+            _ => Reach::Unsolved,
+        }
+    }
+
+    /// The same values in whole numbers, if in whole numbers they fulfil everything. Only this lets a cell pass: no rounding is trusted.
+    pub fn witness(&self, values: &[f64]) -> Option<Vec<i64>> {
+        let whole: Vec<i64> = values.iter().map(|value| nearest(*value)).collect::<Option<_>>()?;
+        let bounds = whole.iter().zip(&self.least).all(|(value, least)| value >= least);
+        let rows = self.rows.iter().all(|row| row.iter().map(|(place, factor)| factor * whole[*place]).sum::<i64>() == 0);
+        (bounds && rows).then_some(whole)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are below 2^52")]
+pub(crate) fn float(count: i64) -> f64 {
+    count as f64
+}
+
+/// The nearest whole number, if it is one that a count could be.
+#[expect(clippy::cast_possible_truncation, reason = "the line above it rules out everything that would be cut off")]
+pub(crate) fn nearest(value: f64) -> Option<i64> {
+    let rounded = value.round();
+    (rounded.abs() < 4e9).then_some(rounded as i64)
+}
