@@ -1,0 +1,3 @@
+//! Tests of disclosure control.
+
+mod checks;
