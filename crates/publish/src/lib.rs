@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod messages;
 pub mod pages;
 pub mod paper;
+pub mod protect;
 mod quality;
 pub mod report;
 mod row;

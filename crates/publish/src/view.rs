@@ -185,6 +185,12 @@ pub struct Beside {
     pub annotations: Vec<Annotation>,
     /// The figure from the start of the financial year to the end of the period, where it is another than this period's.
     pub year_to_date: Option<PeriodFigure>,
+    /// The same run by months, and by quarters: for sums over time, and for a public paper in which too many months would be hidden.
+    #[serde(skip)]
+    pub months: Vec<PeriodFigure>,
+    /// See `months`.
+    #[serde(skip)]
+    pub quarters: Vec<PeriodFigure>,
     /// What others publish; none when nothing published is loaded.
     pub comparators: Option<Comparators>,
     /// How many there were in the period of what an audit drew from, if that is known.

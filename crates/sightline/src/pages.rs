@@ -34,23 +34,42 @@ fn months_to(period: &Period) -> anyhow::Result<Vec<Period>> {
 pub fn views(session: &Session, period: &Period, aims: &Aims) -> anyhow::Result<Vec<IndicatorView>> {
     let (can, cannot) = session.measurable();
     let trend = months_to(period)?;
-    let mut views = views_of(session, period, &trend, &can, &cannot)?;
+    let mut views = views_of(session, period, &trend, &[], &can, &cannot)?;
+    aims.set_beside(&mut views);
+    Ok(views)
+}
+
+/// Some indicators, in the order of their ids, with months and quarters kept for sums and for a public paper.
+pub fn views_among(session: &Session, period: &Period, quarters: &[Period], ids: &[String], aims: &Aims) -> anyhow::Result<Vec<IndicatorView>> {
+    let (mut can, mut cannot) = session.measurable();
+    can.retain(|id| ids.contains(id));
+    cannot.retain(|(id, _)| ids.contains(id));
+    let trend = months_to(period)?;
+    let mut views = views_of(session, period, &trend, quarters, &can, &cannot)?;
+    views.sort_by_key(|view| ids.iter().position(|id| *id == view.id));
     aims.set_beside(&mut views);
     Ok(views)
 }
 
 /// One indicator with the trend asked for.
 pub fn view_with_trend(session: &Session, id: &str, period: &Period, trend: &[Period], aims: &Aims) -> anyhow::Result<IndicatorView> {
-    let mut views = views_of(session, period, trend, &[id.to_owned()], &[])?;
+    let mut views = views_of(session, period, trend, &[], &[id.to_owned()], &[])?;
     aims.set_beside(&mut views);
     views.into_iter().next().with_context(|| format!("`{id}` has no figure"))
 }
 
-fn views_of(session: &Session, period: &Period, trend: &[Period], can: &[String], cannot: &[(String, String)]) -> anyhow::Result<Vec<IndicatorView>> {
+fn views_of(
+    session: &Session,
+    period: &Period,
+    trend: &[Period],
+    quarters: &[Period],
+    can: &[String],
+    cannot: &[(String, String)],
+) -> anyhow::Result<Vec<IndicatorView>> {
     let (previous, year_before) = (period.previous(), period.year_before());
     let mut periods: Vec<Period> = trend.to_vec();
     let to_date = year_to_date(period)?;
-    for extra in [period, &previous, &year_before].into_iter().chain(&to_date) {
+    for extra in [period, &previous, &year_before].into_iter().chain(&to_date).chain(quarters) {
         if !periods.iter().any(|p| p.name() == extra.name()) {
             periods.push(extra.clone());
         }
@@ -72,6 +91,10 @@ fn views_of(session: &Session, period: &Period, trend: &[Period], can: &[String]
             PeriodFigure::new(p, figure)
         };
         let mut view = blank(indicator, at(period), at(&previous), at(&year_before), trend.iter().map(at).collect());
+        if !quarters.is_empty() {
+            view.beside.months.clone_from(&view.trend);
+            view.beside.quarters = quarters.iter().map(at).collect();
+        }
         if view.counted == Counted::During {
             view.beside.year_to_date = to_date.as_ref().map(at);
         }
@@ -112,7 +135,7 @@ pub fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, peri
     let title = session.library().dimensions.get(dimension).map_or(dimension, |d| d.title.as_str()).to_owned();
     let parts: Vec<Part> =
         lines.into_iter().filter_map(|line: Line| Some(Part { label: line.parts.into_iter().next()?, figure: line.figure })).collect();
-    Ok((!parts.is_empty()).then_some(Breakdown { title, parts }))
+    Ok((!parts.is_empty()).then_some(Breakdown { dimension: dimension.to_owned(), title, parts }))
 }
 
 fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year_before: PeriodFigure, trend: Vec<PeriodFigure>) -> IndicatorView {

@@ -68,6 +68,11 @@ impl Journey {
         Journey { period: period.to_owned(), stages: stages.collect() }
     }
 
+    /// The ids of every indicator that a stage may be counted by.
+    pub fn indicators() -> impl Iterator<Item = &'static str> {
+        STAGES.iter().flat_map(|(_, ids)| ids.iter().copied())
+    }
+
     /// How many of a stage there are for every 100 of the stage before: `27.4`.
     #[must_use]
     pub fn per_hundred(&self, index: usize) -> Option<String> {

@@ -214,6 +214,7 @@ fn very_many_and_very_long() {
         view.title = format!("{word} {number}");
         view.area = if number % 2 == 0 { "assessment".into() } else { "an-own-area".into() };
         view.breakdowns = vec![Breakdown {
+            dimension: "team".into(),
             title: word.clone(),
             parts: (0..80).map(|n| Part { label: format!("{word} {n}"), figure: sample::made(view.measure, 100.0, 50.0) }).collect(),
         }];

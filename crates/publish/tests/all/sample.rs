@@ -758,6 +758,7 @@ fn breakdowns(line: &Line, whole: &Figure) -> Vec<Breakdown> {
     let shares = |title: &str, parts: &[(&str, f64)]| {
         let all = whole.denominator.unwrap_or(0.0);
         Breakdown {
+            dimension: "team".into(),
             title: title.into(),
             parts: parts.iter().map(|(label, share)| Part { label: (*label).into(), figure: made(Percentage, all, *share) }).collect(),
         }
@@ -789,6 +790,7 @@ fn breakdowns(line: &Line, whole: &Figure) -> Vec<Breakdown> {
             ],
         )],
         "assessments-within-45-working-days" => vec![Breakdown {
+            dimension: "team".into(),
             title: "Team".into(),
             parts: vec![
                 Part { label: "North assessment team".into(), figure: made(Percentage, 412.0, 81.0) },

@@ -1,0 +1,252 @@
+//! Every count a paper prints, and every sum that ties two of them together, for disclosure control.
+
+use super::rules::{Identity, Role, Rules, Term};
+use crate::paper::pack::Pack;
+use crate::view::{IndicatorView, PeriodFigure, shown};
+use sightline_compare::Measure;
+use sightline_disclosure::{Cell, CellId, Class, Ledger, Problem, Sign, Standing, TableId};
+use sightline_model::{Day, Figure};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a count stands in the problem, by its key.
+pub(super) type Places = BTreeMap<String, CellId>;
+
+/// The cells of a paper.
+pub(super) struct Cells {
+    pub problem: Problem,
+    pub places: Places,
+    /// The table of each printed breakdown: indicator, dimension.
+    pub tables: BTreeMap<(String, String), TableId>,
+}
+
+/// A count's name: what is counted, from when to when, which part, which number. The same in every paper, so that the ledger knows it again.
+pub(super) fn key(indicator: &str, span: (Day, Day), part: Option<(&str, &str)>, role: Role) -> String {
+    let part = part.map(|(dimension, label)| format!("{dimension}={label}")).unwrap_or_default();
+    format!("{indicator}|{}..{}|{part}|{}", span.0, span.1, role.word())
+}
+
+/// The counts behind a figure: which number, and how many. A count that is no whole number cannot identify anybody and is left out.
+pub(super) fn counts(view: &IndicatorView, figure: &Figure) -> Vec<(Role, u64)> {
+    if shown(figure).is_none() {
+        return Vec::new();
+    }
+    let numerator = if view.measure == Measure::Count { figure.value } else { figure.numerator };
+    let whole = match view.measure {
+        // What a rate is of, is known to everybody.
+        Measure::Rate | Measure::Count => None,
+        _ => figure.denominator,
+    };
+    let pair = [(Role::Counted, numerator), (Role::Whole, whole)];
+    pair.into_iter().filter_map(|(role, value)| Some((role, as_count(value?)?))).collect()
+}
+
+fn as_count(value: f64) -> Option<u64> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a whole number from 0 to a thousand million")]
+    (value >= 0.0 && value <= 1e9 && (value - value.round()).abs() < 1e-9).then(|| value.round() as u64)
+}
+
+/// Gathers the cells and equations of a paper.
+pub(super) fn gather(pack: &Pack, rules: &Rules, ledger: &Ledger) -> Cells {
+    let before: BTreeSet<&str> = ledger.publications.iter().flat_map(|publication| &publication.cells).map(|cell| cell.key.as_str()).collect();
+    let mut cells = Gather { problem: Problem::new(), places: BTreeMap::new(), tables: BTreeMap::new(), rules, before };
+    for view in &pack.indicators {
+        cells.indicator(view);
+    }
+    cells.journey(pack);
+    for view in &pack.indicators {
+        cells.over_time(view);
+    }
+    for identity in &rules.identities {
+        cells.identity(pack, identity);
+    }
+    Cells { problem: cells.problem, places: cells.places, tables: cells.tables }
+}
+
+struct Gather<'a> {
+    problem: Problem,
+    places: Places,
+    tables: BTreeMap<(String, String), TableId>,
+    rules: &'a Rules,
+    /// Keys of everything published before.
+    before: BTreeSet<&'a str>,
+}
+
+/// Every period whose figure a paper prints, once.
+pub(super) fn printed(view: &IndicatorView) -> Vec<&PeriodFigure> {
+    let mut seen = BTreeSet::new();
+    let ends = [&view.year_before, &view.previous, &view.this];
+    view.trend.iter().chain(ends).chain(view.beside.year_to_date.as_ref()).filter(|point| seen.insert((point.starts_on, point.ends_on))).collect()
+}
+
+impl Gather<'_> {
+    fn add(&mut self, key: String, count: u64, class: Class, standing: Standing, table: Option<TableId>) -> CellId {
+        if let Some(held) = self.places.get(&key) {
+            return *held;
+        }
+        let mut cell = Cell::new(key.clone(), count, class).standing(standing);
+        if let Some(table) = table {
+            cell = cell.in_table(table);
+        }
+        let id = self.problem.cell(cell);
+        self.places.insert(key, id);
+        id
+    }
+
+    /// The cells of one figure; a share's two numbers are tied by the rest.
+    fn figure(&mut self, view: &IndicatorView, span: (Day, Day), part: Option<(&str, &str)>, figure: &Figure, standing: Standing, table: Option<TableId>) {
+        let class = self.rules.class(&view.id);
+        let mut found: BTreeMap<Role, CellId> = BTreeMap::new();
+        for (role, count) in counts(view, figure) {
+            // The whole of every part of a share is one number, printed once.
+            let part = if view.is_shares && role == Role::Whole { None } else { part };
+            if view.is_shares && role == Role::Counted && part.is_none() {
+                continue;
+            }
+            let key = key(&view.id, span, part, role);
+            let held = self.places.contains_key(&key);
+            let id = self.add(key, count, class, standing, table);
+            if !held {
+                found.insert(role, id);
+            }
+        }
+        if let (Some(counted), Some(whole)) = (found.get(&Role::Counted), found.get(&Role::Whole))
+            && view.measure == Measure::Percentage
+            && !view.is_shares
+            && let Some(rest) = self.problem.part_of(*counted, *whole)
+        {
+            self.places.insert(key(&view.id, span, part, Role::Rest), rest);
+        }
+    }
+
+    fn indicator(&mut self, view: &IndicatorView) {
+        for point in printed(view) {
+            self.figure(view, (point.starts_on, point.ends_on), None, &point.figure, Standing::Free, None);
+        }
+        let span = (view.this.starts_on, view.this.ends_on);
+        for breakdown in &view.breakdowns {
+            let table = self.problem.table(format!("{} by {}", view.title, breakdown.title));
+            self.tables.insert((view.id.clone(), breakdown.dimension.clone()), table);
+            for part in &breakdown.parts {
+                self.figure(view, span, Some((&breakdown.dimension, &part.label)), &part.figure, Standing::Free, Some(table));
+            }
+            if !self.rules.dimensions_that_add.contains(&breakdown.dimension) {
+                continue;
+            }
+            for role in [Role::Counted, Role::Whole] {
+                let whole_role = if view.is_shares && role == Role::Counted { Role::Whole } else { role };
+                let whole = self.places.get(&key(&view.id, span, None, whole_role)).copied();
+                let parts: Option<Vec<CellId>> = breakdown
+                    .parts
+                    .iter()
+                    .filter(|part| shown(&part.figure).is_some())
+                    .map(|part| self.places.get(&key(&view.id, span, Some((&breakdown.dimension, &part.label)), role)).copied())
+                    .collect();
+                if let (Some(whole), Some(parts)) = (whole, parts) {
+                    self.sum(whole, parts.into_iter().map(|part| (part, Sign::Plus)).collect());
+                }
+            }
+        }
+    }
+
+    /// The stages of the journey; most are figures of indicators, and then the same cells.
+    fn journey(&mut self, pack: &Pack) {
+        let year_before = pack.period.year_before();
+        for stage in &pack.journey.stages {
+            let of = |period: &sightline_model::Period| key(&stage.indicator, (period.starts_on(), period.ends_on()), None, Role::Counted);
+            for (figure, period) in [(&stage.figure, &pack.period), (&stage.year_before, &year_before)] {
+                if let Some(count) = shown(figure).and_then(as_count) {
+                    let is_own = pack.indicator(&stage.indicator).is_some_and(|view| view.measure != Measure::Count);
+                    let key = if is_own { format!("{} (journey)", of(period)) } else { of(period) };
+                    self.add(key, count, self.rules.class(&stage.indicator), Standing::Free, None);
+                }
+            }
+        }
+    }
+
+    /// Adds an equation if it holds: one that does not can be used by nobody.
+    fn sum(&mut self, total: CellId, parts: Vec<(CellId, Sign)>) {
+        let count = |id: &CellId| self.problem.get(*id).map_or(0, |cell| i128::from(cell.count));
+        let sum: i128 = parts.iter().map(|(part, sign)| if *sign == Sign::Plus { count(part) } else { -count(part) }).sum();
+        let distinct: BTreeSet<usize> = parts.iter().map(|(part, _)| part.index()).chain([total.index()]).collect();
+        if sum == count(&total) && !parts.is_empty() && distinct.len() == parts.len() + 1 {
+            self.problem.equation(total, parts);
+        }
+    }
+
+    /// Longer periods as sums of shorter ones, where the indicator's periods add up and the shorter ones are, or were, published.
+    fn over_time(&mut self, view: &IndicatorView) {
+        if !self.rules.add_over_time.contains(&view.id) {
+            return;
+        }
+        let points: Vec<PeriodFigure> = printed(view).into_iter().cloned().collect();
+        for total in &points {
+            for shorter in [&view.beside.months, &view.beside.quarters] {
+                self.cut(view, total, shorter);
+            }
+        }
+    }
+
+    fn cut(&mut self, view: &IndicatorView, total: &PeriodFigure, shorter: &[PeriodFigure]) {
+        let within: Vec<&PeriodFigure> = shorter.iter().filter(|point| point.starts_on >= total.starts_on && point.ends_on <= total.ends_on).collect();
+        let days = |point: &PeriodFigure| point.ends_on.days_since(point.starts_on) + 1;
+        let covered = within.iter().map(|point| days(point)).sum::<i32>() == days(total);
+        if within.len() < 2 || !covered {
+            return;
+        }
+        for role in [Role::Counted, Role::Whole] {
+            let span = |point: &PeriodFigure| (point.starts_on, point.ends_on);
+            let Some(whole) = self.places.get(&key(&view.id, span(total), None, role)).copied() else { continue };
+            let keys: Vec<String> = within.iter().map(|point| key(&view.id, span(point), None, role)).collect();
+            // Parts that nobody has seen or will see tie nothing.
+            if !keys.iter().any(|key| self.places.contains_key(key) || self.before.contains(key.as_str())) {
+                continue;
+            }
+            for point in &within {
+                let standing = if self.places.contains_key(&key(&view.id, span(point), None, role)) { Standing::Free } else { Standing::Unprinted };
+                self.figure(view, span(point), None, &point.figure, standing, None);
+            }
+            // A part of a total of nothing to measure has no cell of its own: it is zero.
+            let parts: Vec<(CellId, Sign)> = keys.iter().filter_map(|key| Some((*self.places.get(key)?, Sign::Plus))).collect();
+            self.sum(whole, parts);
+        }
+    }
+
+    /// A relation between indicators, in every period in which all its numbers are printed.
+    fn identity(&mut self, pack: &Pack, identity: &Identity) {
+        let Some(view) = pack.indicator(&identity.total.indicator) else { return };
+        let spans: Vec<(Day, Day)> = printed(view).into_iter().map(|point| (point.starts_on, point.ends_on)).collect();
+        for span in spans {
+            let total = self.term(pack, &identity.total, span);
+            let parts: Option<Vec<(CellId, Sign)>> = identity
+                .parts
+                .iter()
+                .map(|term| Some((self.term(pack, term, span)?, if term.minus { Sign::Minus } else { Sign::Plus })))
+                .collect();
+            match (total, parts.as_deref()) {
+                (Some(total), Some([(only, Sign::Plus)])) => self.same(total, *only),
+                (Some(total), Some(parts)) => self.sum(total, parts.to_vec()),
+                _ => {}
+            }
+        }
+    }
+
+    fn same(&mut self, one: CellId, other: CellId) {
+        let count = |id: CellId| self.problem.get(id).map(|cell| cell.count);
+        if one != other && count(one) == count(other) {
+            self.problem.same(one, other);
+        }
+    }
+
+    fn term(&self, pack: &Pack, term: &Term, span: (Day, Day)) -> Option<CellId> {
+        let span = if term.before {
+            // The opening number stands at the end of whichever printed period ends on the day before.
+            let view = pack.indicator(&term.indicator)?;
+            let ends = span.0.plus(-1);
+            let point = printed(view).into_iter().find(|point| point.ends_on == ends)?;
+            (point.starts_on, point.ends_on)
+        } else {
+            span
+        };
+        self.places.get(&key(&term.indicator, span, None, term.role)).copied()
+    }
+}

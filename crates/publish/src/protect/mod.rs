@@ -1,0 +1,171 @@
+//! Disclosure control over a whole paper: which of its counts are hidden, and the same paper without them and without what rests on them.
+//!
+//! The counts behind every figure that is printed become cells; sums over time, over parts and between indicators become equations, with everything
+//! that was ever published ([`sightline_disclosure`] does the rest). A figure that loses a count loses its value too, so that nothing made from it
+//! later (a move, a colour, a chart's point, its text alternative, a place in an order) can say what is hidden.
+
+mod cells;
+mod rules;
+
+pub use rules::{Identity, Role, Rules, Term};
+
+use crate::paper::pack::Pack;
+use crate::paper::spec::TrendOf;
+use crate::view::{IndicatorView, PeriodFigure, shown};
+use cells::{Cells, counts, gather, key, printed};
+use sightline_compare::Measure;
+use sightline_disclosure::{Ledger, Outcome, Problem, Protected, Refusal};
+use sightline_model::{Day, Figure, Status};
+
+/// A paper that has passed, with what the ledger must remember of it.
+pub struct Passed {
+    /// The paper without its hidden figures.
+    pub pack: Protected<Pack>,
+    /// Its cells and equations, with earlier ones that bear on them.
+    pub problem: Problem,
+    /// What was hidden, and why.
+    pub outcome: Outcome,
+}
+
+/// Passes a paper through disclosure control.
+///
+/// # Errors
+/// If something hidden before, or hidden here, could be worked out whatever else were hidden; the error names the figures and the sums.
+pub fn protect(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -> Result<Passed, Refusal> {
+    for view in &mut pack.indicators {
+        choose_trend(view, trend, rules);
+        if !rules.settings.protects(rules.class(&view.id)) {
+            continue;
+        }
+        // How many are still within a limit is a count like any other, printed in a sentence only.
+        for figure in figures(view) {
+            if figure.pending <= rules.settings.threshold {
+                figure.pending = 0;
+            }
+        }
+    }
+    let Cells { mut problem, places, tables } = gather(&pack, rules, ledger);
+    ledger.join(&mut problem);
+    let outcome = sightline_disclosure::protect(&problem, &rules.settings)?;
+    let too_little: Vec<_> = tables.iter().filter(|(_, table)| outcome.too_little_left().contains(table)).map(|(of, _)| of.clone()).collect();
+    let is_hidden = |key: &str| places.get(key).is_some_and(|cell| !outcome.is_shown(*cell));
+    let (mut hidden, mut all) = (0, 0);
+    for view in &mut pack.indicators {
+        let id = view.id.clone();
+        view.breakdowns.retain(|breakdown| !too_little.contains(&(id.clone(), breakdown.dimension.clone())));
+        let blank = Blank { is_hidden: &is_hidden };
+        for point in printed_mut(view) {
+            let span = (point.1.starts_on, point.1.ends_on);
+            blank.figure(&point.0, span, None, &mut point.1.figure);
+        }
+        for point in printed(view) {
+            all += usize::from(shown(&point.figure).is_some() || point.figure.status == Status::Hidden);
+            hidden += usize::from(point.figure.status == Status::Hidden);
+        }
+        let span = (view.this.starts_on, view.this.ends_on);
+        let whose = Whose::of(view);
+        for breakdown in &mut view.breakdowns {
+            for part in &mut breakdown.parts {
+                blank.figure(&whose, span, Some((&breakdown.dimension, &part.label)), &mut part.figure);
+                all += 1;
+                hidden += usize::from(part.figure.status == Status::Hidden);
+            }
+        }
+        // What is not printed is not carried along either.
+        view.beside.months.clear();
+        view.beside.quarters.clear();
+    }
+    journey(&mut pack, &is_hidden);
+    pack.hidden = Some((hidden, all));
+    let passed = outcome.passed();
+    Ok(Passed { pack: Protected::new(pack, &passed), problem, outcome })
+}
+
+/// Months, or quarters where more than a fifth of the months would be small.
+fn choose_trend(view: &mut IndicatorView, trend: TrendOf, rules: &Rules) {
+    let small = |point: &PeriodFigure, view: &IndicatorView| {
+        let found = counts(view, &point.figure);
+        let is_small = |count: u64| (1..=rules.settings.threshold).contains(&count);
+        let rest = match found.as_slice() {
+            [(_, counted), (_, whole)] => whole.checked_sub(*counted),
+            _ => None,
+        };
+        found.iter().any(|(_, count)| is_small(*count)) || rest.is_some_and(is_small)
+    };
+    match trend {
+        TrendOf::None => view.trend.clear(),
+        TrendOf::Months => {}
+        TrendOf::MonthsOrQuarters => {
+            let months = view.trend.iter().filter(|point| point.value().is_some()).count();
+            let few = view.trend.iter().filter(|point| small(point, view)).count();
+            let protects = rules.settings.protects(rules.class(&view.id));
+            if protects && few * 5 > months && !view.beside.quarters.is_empty() {
+                view.trend = view.beside.quarters.clone();
+            }
+        }
+    }
+}
+
+/// Every figure of a view.
+fn figures(view: &mut IndicatorView) -> impl Iterator<Item = &mut Figure> {
+    let points = view.trend.iter_mut().chain([&mut view.this, &mut view.previous, &mut view.year_before]).chain(view.beside.year_to_date.as_mut());
+    points.map(|point| &mut point.figure).chain(view.breakdowns.iter_mut().flat_map(|breakdown| breakdown.parts.iter_mut().map(|part| &mut part.figure)))
+}
+
+/// What a figure's counts are called.
+#[derive(Clone)]
+struct Whose {
+    id: String,
+    measure: Measure,
+    is_shares: bool,
+}
+
+impl Whose {
+    fn of(view: &IndicatorView) -> Whose {
+        Whose { id: view.id.clone(), measure: view.measure, is_shares: view.is_shares }
+    }
+}
+
+/// Every printed period of a view, each as often as it is held.
+fn printed_mut(view: &mut IndicatorView) -> Vec<(Whose, &mut PeriodFigure)> {
+    let whose = Whose::of(view);
+    let points = view.trend.iter_mut().chain([&mut view.this, &mut view.previous, &mut view.year_before]).chain(view.beside.year_to_date.as_mut());
+    points.map(|point| (whose.clone(), point)).collect()
+}
+
+struct Blank<'a> {
+    is_hidden: &'a dyn Fn(&str) -> bool,
+}
+
+impl Blank<'_> {
+    /// Takes a figure's numbers away if any of its counts is hidden. What it is of stays where that count is shown.
+    fn figure(&self, whose: &Whose, span: (Day, Day), part: Option<(&str, &str)>, figure: &mut Figure) {
+        if shown(figure).is_none() {
+            return;
+        }
+        let counted = (self.is_hidden)(&key(&whose.id, span, part, Role::Counted));
+        let whole_part = if whose.is_shares { None } else { part };
+        let whole = whose.measure != Measure::Rate && whose.measure != Measure::Count && (self.is_hidden)(&key(&whose.id, span, whole_part, Role::Whole));
+        if counted || whole {
+            *figure = Figure {
+                numerator: None,
+                denominator: figure.denominator.filter(|_| !whole && whose.measure != Measure::Rate),
+                value: None,
+                pending: 0,
+                status: Status::Hidden,
+            };
+        }
+    }
+}
+
+fn journey(pack: &mut Pack, is_hidden: &dyn Fn(&str) -> bool) {
+    let year_before = pack.period.year_before();
+    for stage in &mut pack.journey.stages {
+        for (figure, period) in [(&mut stage.figure, &pack.period), (&mut stage.year_before, &year_before)] {
+            let key = key(&stage.indicator, (period.starts_on(), period.ends_on()), None, Role::Counted);
+            if shown(figure).is_some() && (is_hidden(&key) || is_hidden(&format!("{key} (journey)"))) {
+                *figure = Figure { numerator: None, denominator: None, value: None, pending: 0, status: Status::Hidden };
+            }
+        }
+    }
+}
