@@ -6,6 +6,7 @@
 
 pub mod block;
 pub mod data;
+pub mod html;
 pub mod meta;
 pub mod read;
 pub mod said;

@@ -1,5 +1,9 @@
 //! The tree itself: nothing is lost on the way to a file and back, and every line is said once.
 
+mod browser;
+mod html;
+mod stress;
+
 use sightline_document::{Place, said, sample};
 
 #[test]
