@@ -6,6 +6,7 @@ mod charts;
 mod limits;
 mod messages;
 mod page;
+mod paper;
 mod pages;
 mod report;
 mod sample;
