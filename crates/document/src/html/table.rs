@@ -28,7 +28,11 @@ impl Body<'_> {
             self.out.push_str(&format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{caption}\">\n"));
         }
         let many = if table.columns.len() > MANY { " many" } else { "" };
-        self.out.push_str(&format!("<table class=\"t{}{many}\">\n<caption id=\"{caption}\">{}</caption>\n", self.tables, escape(&table.caption)));
+        self.out.push_str(&format!(
+            "<table class=\"t{}{many}\">\n<caption><span class=\"caption\" id=\"{caption}\">{}</span></caption>\n",
+            self.tables,
+            escape(&table.caption)
+        ));
         self.out.push_str("<colgroup>");
         table.columns.iter().for_each(|_| self.out.push_str("<col>"));
         self.out.push_str("</colgroup>\n<thead><tr>");
