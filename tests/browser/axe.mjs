@@ -13,6 +13,8 @@ import { pathToFileURL } from 'node:url';
 
 const WIDTHS = [1280, 320];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// Milliseconds: a busy machine is slow, and that is no fault of a page.
+const PATIENCE = 180_000;
 const BROWSERS = [
   '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -69,6 +71,7 @@ async function look(browser, axe, address, width, pictures, name) {
   const faults = [];
   const context = await browser.newContext({ viewport: { width, height: 900 }, serviceWorkers: 'block' });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.route('**/*', (route) => {
     const asked = route.request().url();
     if (own(address, asked)) return route.continue();
@@ -79,9 +82,9 @@ async function look(browser, axe, address, width, pictures, name) {
   page.on('console', (line) => {
     if (line.type() === 'error') faults.push({ rule: 'runs-without-error', help: line.text(), nodes: [] });
   });
-  const answer = await page.goto(address.href, { waitUntil: 'load', timeout: 60_000 });
+  const answer = await page.goto(address.href, { waitUntil: 'load', timeout: PATIENCE });
   if (answer && answer.status() >= 400) faults.push({ rule: 'is-there', help: `the server answers ${answer.status()}`, nodes: [] });
-  if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true, timeout: PATIENCE });
   if (pictures && width === WIDTHS[0]) await page.pdf({ path: join(pictures, `${name}.pdf`), preferCSSPageSize: true, printBackground: true });
   await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
   await page.evaluate(axe.source);
@@ -116,7 +119,7 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 const seen = [];
 let browser;
 try {
-  browser = await chromium.launch({ executablePath: path, headless: true, args: FLAGS });
+  browser = await chromium.launch({ executablePath: path, headless: true, args: FLAGS, timeout: PATIENCE });
   for (const [place, wanted] of pages.entries()) {
     const address = /^https?:\/\//.test(wanted) ? new URL(wanted) : pathToFileURL(resolve(wanted));
     const name = `${String(place + 1).padStart(2, '0')}-${basename(address.pathname).replace(/\.html$/, '') || 'index'}`;

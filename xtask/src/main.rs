@@ -1,6 +1,7 @@
 //! Chores of the project: `cargo xtask` lists them.
 
 mod bench;
+mod browser;
 mod docs;
 mod kills;
 mod new;
@@ -14,6 +15,7 @@ use std::process::{Command, ExitCode};
 const HELP: &str = "cargo xtask test               format, lints, generated pages and every test; installs what the tests need
 cargo xtask check              format, lints and generated pages only; changes nothing
 cargo xtask fix                formats, and writes the generated pages
+cargo xtask look [--pictures FOLDER] PAGE...   looks at finished pages in a browser; keeps pictures of them
 cargo xtask bench [OPTIONS]    speed and size, side by side with peers
 cargo xtask kills [N]          N kills at random instants during `load` (default 200)
 cargo xtask new-indicator AREA ID   starts a pair of files
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["check"] => test::check(),
         ["fix"] => test::fix(),
+        ["look", ..] => browser::look(&args[1..]),
         ["bench", ..] => bench::run(&args[1..]),
         ["kills"] => kills::run(200),
         ["kills", count] => match count.parse() {

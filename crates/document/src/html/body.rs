@@ -1,7 +1,7 @@
 //! What a paper says, block after block.
 
 use super::escape::escape;
-use super::ids::{CONTENTS, Ids};
+use super::ids::Ids;
 use super::inline;
 use crate::{Block, Document, Fact, Text};
 use std::collections::BTreeMap;
@@ -134,8 +134,7 @@ impl<'a> Body<'a> {
         }
         (0..depth).for_each(|_| list.push_str("</li>\n</ul>\n"));
         let level = self.base;
-        self.out.push_str(&format!(
-            "<nav class=\"contents\" aria-labelledby=\"{CONTENTS}\">\n<h{level} id=\"{CONTENTS}\">Contents</h{level}>\n{list}</nav>\n"
-        ));
+        let id = self.ids.new_one("contents");
+        self.out.push_str(&format!("<nav class=\"contents\" aria-labelledby=\"{id}\">\n<h{level} id=\"{id}\">Contents</h{level}>\n{list}</nav>\n"));
     }
 }

@@ -3,10 +3,8 @@
 use crate::{Block, Document};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The ids that the page itself needs; no anchor of a document may take them.
+/// The id that the page itself needs; no anchor of a document may take it.
 pub(super) const PAGE: &str = "paper";
-/// See [`PAGE`].
-pub(super) const CONTENTS: &str = "contents";
 
 /// Ids given out so far, and the id of every anchor.
 pub(super) struct Ids {
@@ -19,7 +17,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Those of a document. Of two blocks with one anchor the first has it.
     pub(super) fn of(document: &Document) -> Ids {
-        let taken = [PAGE, CONTENTS].map(str::to_owned).into();
+        let taken = [PAGE.to_owned()].into();
         let mut ids = Ids { anchors: BTreeMap::new(), taken, used: BTreeSet::new(), next: 0 };
         ids.collect(&document.blocks);
         ids

@@ -1,6 +1,6 @@
 //! The paper as a web page: one file, with its style and drawings in it, that fetches nothing and runs nothing.
 //!
-//! Everything that comes from the tree is escaped or, for drawings, written anew from what is known to be harmless ([`drawing`]). Classes alone
+//! Everything that comes from the tree is escaped or, for drawings, written anew from what is known to be harmless (`drawing.rs`). Classes alone
 //! carry the look, so that a [`fragment`] may stand in a page that allows no styles within elements.
 
 mod body;

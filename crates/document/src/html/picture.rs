@@ -13,16 +13,27 @@ impl Body<'_> {
     pub(super) fn pictures(&mut self, pictures: &[Picture]) {
         match pictures {
             [] => {}
-            [picture] if picture.width == Width::Whole => self.picture(picture),
+            [picture] if picture.width == Width::Whole => self.picture(picture, true),
             several => {
+                // Small ones beside one another mostly have one table: it is named once, beneath them.
+                let table = several[0].table.as_deref().filter(|table| several.iter().all(|picture| picture.table.as_deref() == Some(table)));
                 self.out.push_str("<div class=\"pictures\">\n");
-                several.iter().for_each(|picture| self.picture(picture));
+                several.iter().for_each(|picture| self.picture(picture, table.is_none()));
                 self.out.push_str("</div>\n");
+                self.table_of(table);
             }
         }
     }
 
-    fn picture(&mut self, picture: &Picture) {
+    /// The way to the table with the same figures.
+    fn table_of(&mut self, anchor: Option<&str>) {
+        if let Some((id, caption)) = anchor.and_then(|anchor| Some((self.ids.to(anchor)?, self.captions.get(anchor)?))) {
+            let link = format!("<p class=\"same\"><a href=\"#{}\">The same figures in a table: {}</a></p>\n", escape(id), escape(caption));
+            self.out.push_str(&link);
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture, with_table: bool) {
         let id = self.ids.at(&picture.anchor);
         let title = self.ids.new_one("message");
         let level = self.level_below();
@@ -60,10 +71,8 @@ impl Body<'_> {
             // A drawing that cannot be shown is still said.
             None => self.out.push_str(&format!("<p>{}</p>\n", escape(&picture.alt))),
         }
-        let table = picture.table.as_deref().and_then(|anchor| Some((self.ids.to(anchor)?, self.captions.get(anchor)?)));
-        if let Some((id, caption)) = table {
-            let link = format!("<p class=\"same\"><a href=\"#{}\">Table: {}</a></p>\n", escape(id), escape(caption));
-            self.out.push_str(&link);
+        if with_table {
+            self.table_of(picture.table.as_deref());
         }
         self.out.push_str("</figure>\n");
     }

@@ -10,9 +10,9 @@ use crate::{Align, Cell, Column, Row, RowKind, Table};
 const LETTER: usize = 9;
 /// Pixels between columns.
 const GAP: usize = 14;
-/// Pixels that the narrowest screen leaves for a table.
-const NARROWEST: usize = 280;
-/// Columns beyond which type is smaller on paper.
+/// Pixels that the narrowest screen leaves for a table in a box.
+const NARROWEST: usize = 240;
+/// Columns beyond which a table is given more room on a screen, and smaller type on paper.
 const MANY: usize = 7;
 
 impl Body<'_> {
@@ -23,12 +23,16 @@ impl Body<'_> {
         let caption = self.ids.new_one("caption");
         let wide = if table.wide { " wide" } else { "" };
         self.out.push_str(&format!("<div class=\"table{wide}\" id=\"{}\">\n", escape(&id)));
-        let moves = table.wide || least_width(table) > NARROWEST;
+        let many = if table.columns.len() > MANY { " many" } else { "" };
+        let moves = table.wide || !many.is_empty() || least_width(table) > NARROWEST;
         if moves {
             self.out.push_str(&format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{caption}\">\n"));
         }
-        let many = if table.columns.len() > MANY { " many" } else { "" };
-        self.out.push_str(&format!("<table class=\"t{}{many}\">\n<caption id=\"{caption}\">{}</caption>\n", self.tables, escape(&table.caption)));
+        self.out.push_str(&format!(
+            "<table class=\"t{}{many}\">\n<caption><span class=\"caption\" id=\"{caption}\">{}</span></caption>\n",
+            self.tables,
+            escape(&table.caption)
+        ));
         self.out.push_str("<colgroup>");
         table.columns.iter().for_each(|_| self.out.push_str("<col>"));
         self.out.push_str("</colgroup>\n<thead><tr>");

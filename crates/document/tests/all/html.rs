@@ -109,7 +109,7 @@ fn tables_are_tables_to_those_who_hear_them() {
         "<th scope=\"row\">Assessments completed within 45 working days</th><td class=\"number\"><span class=\"value\">81.3%</span> <span class=\"behind\">1,061 of 1,305</span></td>",
         "<span class=\"unseen\">Rising from 70.1% to 81.3%</span>",
         "<tr class=\"total\"><th scope=\"row\">All teams</th>",
-        "<a href=\"#table-assessment\">Table: Assessment: figures of the quarter</a>",
+        "<a href=\"#table-assessment\">The same figures in a table: Assessment: figures of the quarter</a>",
     ] {
         assert!(page.contains(piece), "{piece}");
     }

@@ -51,6 +51,16 @@ fn table(anchor: &str, columns: usize, rows: usize, wide: bool) -> Table {
     }
 }
 
+/// Many columns that hold next to nothing, under a caption and a group too long for them.
+fn thin() -> Table {
+    let rows = vec![
+        Row { kind: RowKind::Group, cells: vec![Cell::words(LONG)] },
+        Row { kind: RowKind::Body, cells: (0..8).map(|place| Cell::words(place.to_string())).collect() },
+    ];
+    let columns = ('A'..='H').map(|letter| Column::words(letter, 1.0)).collect();
+    Table { caption: LONG.to_owned(), columns, rows, notes: Vec::new(), ..table("thin", 1, 0, false) }
+}
+
 fn note(kind: NoteKind, title: Option<&str>, blocks: Vec<Block>) -> Block {
     Block::Note(Note { kind, title: title.map(str::to_owned), blocks })
 }
@@ -101,6 +111,8 @@ pub fn document(marking: Marking) -> Document {
         Block::Table(table("wide table", 14, 40, true)),
         Block::Table(table("narrow", 2, 2, false)),
         Block::Table(table("wide table", 6, 30, false)),
+        Block::Table(thin()),
+        Block::Table(Table { columns: vec![Column::words("A", 1.0), Column::words("B", 1.0)], ..thin() }),
         Block::Table(Table { rows: Vec::new(), ..table("empty", 1, 1, false) }),
         Block::Table(Table { columns: Vec::new(), ..table("no columns", 1, 1, false) }),
         Block::List { ordered: true, items: Vec::new() },
