@@ -33,7 +33,7 @@ pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};
 pub use list::{Listing, Which};
 pub use measure::{Condition, Line, Request};
-pub use register::RegisterRow;
 pub use movement::{Counts, Movement};
+pub use register::RegisterRow;
 pub use schema::arrow_schema;
 pub use session::{Facts, Session, TableFacts};

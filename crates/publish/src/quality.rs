@@ -132,7 +132,13 @@ pub(crate) fn age_words(extracted_on: Option<Day>, made_on: Option<Day>, period:
 pub(crate) fn notes_in_order(indicators: &[IndicatorView]) -> Vec<String> {
     let in_words = |note: NoteRow| {
         let reason = note.reason.map(|reason| format!(" Limits start again: {}.", reason.trim_end_matches('.'))).unwrap_or_default();
-        format!("{}: {} ({}); on {}.{reason}", note.on, note.label.trim_end_matches('.'), note.kind, words::how_many(note.indicators, "chart", "charts"))
+        format!(
+            "{}: {} ({}); on {}.{reason}",
+            note.on,
+            note.label.trim_end_matches('.'),
+            note.kind,
+            words::how_many(note.indicators, "chart", "charts")
+        )
     };
     notes(indicators).into_iter().map(in_words).collect()
 }

@@ -78,7 +78,8 @@ pub(super) fn data_quality(pack: &Pack, title: &str) -> Vec<Block> {
         found.push(heading(2, "Changes that make figures differ before and after", "data-breaks"));
         found.push(Block::List { ordered: false, items: notes.into_iter().map(Text::plain).collect() });
     }
-    let soft: Vec<&str> = pack.indicators.iter().filter(|view| view.this.is_provisional() && view.has_figure()).map(|view| view.title.as_str()).collect();
+    let soft: Vec<&str> =
+        pack.indicators.iter().filter(|view| view.this.is_provisional() && view.has_figure()).map(|view| view.title.as_str()).collect();
     if !soft.is_empty() {
         found.push(heading(2, "What may still change", "data-provisional"));
         found.push(Block::Paragraph(Text::plain(format!("{} provisional: {}.", are(soft.len()), soft.join("; ")))));
@@ -160,7 +161,8 @@ fn periods(view: &IndicatorView, anchor: &str) -> Block {
             points.push(extra);
         }
     }
-    let rows: Vec<Row> = points.into_iter().map(|point| Row { kind: RowKind::Body, cells: vec![Cell::words(point.words.clone()), cell(view, point)] }).collect();
+    let rows: Vec<Row> =
+        points.into_iter().map(|point| Row { kind: RowKind::Body, cells: vec![Cell::words(point.words.clone()), cell(view, point)] }).collect();
     let notes = symbol_notes(&symbols(&rows));
     Block::Table(Table {
         anchor: anchor.to_owned(),

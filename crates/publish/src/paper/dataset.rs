@@ -50,7 +50,8 @@ fn decimals(view: &IndicatorView, figure: &Figure) -> Option<u8> {
 }
 
 fn observation(view: &IndicatorView, point: &PeriodFigure, topic: &str, part: &str, figure: &Figure) -> Observation {
-    let value = (!(view.is_shares && topic == "Total")).then(|| shown(figure).map(|value| words::bare_value(value, view.measure, &view.unit))).flatten();
+    let value =
+        (!(view.is_shares && topic == "Total")).then(|| shown(figure).map(|value| words::bare_value(value, view.measure, &view.unit))).flatten();
     let count = |found: Option<f64>| shown_value(figure, found.filter(|_| view.measure != Measure::Count).map(words::plain_number));
     Observation {
         indicator: view.id.clone(),
@@ -60,7 +61,8 @@ fn observation(view: &IndicatorView, point: &PeriodFigure, topic: &str, part: &s
         topic: topic.to_owned(),
         part: part.to_owned(),
         value: shown_value(figure, value),
-        numerator: count(figure.numerator),
+        // What is counted of a whole that is always all of it says nothing.
+        numerator: count(figure.numerator.filter(|_| !(view.is_shares && topic == "Total"))),
         denominator: count(figure.denominator),
     }
 }

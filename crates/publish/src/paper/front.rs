@@ -92,7 +92,11 @@ fn done(pack: &Pack) -> Text {
             let closed = actions.iter().filter(|action| matches!(action.status.as_str(), "complete" | "answered")).count();
             let late = actions.iter().filter(|action| action.status == "overdue").count();
             let late = if late > 0 { format!("; {} overdue", words::whole(late)) } else { String::new() };
-            format!(" {} of {} of earlier meetings answered or complete{late}.", words::whole(closed), words::how_many(actions.len(), "action", "actions"))
+            format!(
+                " {} of {} of earlier meetings answered or complete{late}.",
+                words::whole(closed),
+                words::how_many(actions.len(), "action", "actions")
+            )
         }
     };
     Text::new()
@@ -181,7 +185,8 @@ pub(super) fn journey(pack: &Pack, title: &str) -> Vec<Block> {
         .zip(&pack.journey.stages)
         .map(|(row, stage)| {
             let count = |figure: &sightline_model::Figure, period: &str| {
-                let shown = super::number::symbol(figure).map_or_else(|| words::figure(figure, sightline_compare::Measure::Count, ""), |symbol| symbol.to_string());
+                let shown = super::number::symbol(figure)
+                    .map_or_else(|| words::figure(figure, sightline_compare::Measure::Count, ""), |symbol| symbol.to_string());
                 Cell::number(super::number::number(
                     &shown,
                     Some(super::number::figure_ref(&stage.indicator, period, None, sightline_document::Part::Value)),
@@ -226,7 +231,10 @@ pub(super) fn key(title: &str) -> Vec<Block> {
         let facts = group
             .marks
             .into_iter()
-            .map(|found| Fact { term: words::sentence(&found.mark.words), text: Text::new().and(Inline::Mark(mark(found.mark.icon, &found.mark.words))).words(format!(": {}", found.meaning)) })
+            .map(|found| Fact {
+                term: words::sentence(&found.mark.words),
+                text: Text::new().and(Inline::Mark(mark(found.mark.icon, &found.mark.words))).words(format!(": {}", found.meaning)),
+            })
             .collect();
         found.push(heading(2, group.title, &format!("key-{}", words::slug(group.title))));
         found.push(Block::Paragraph(group.about.into()));

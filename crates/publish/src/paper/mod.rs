@@ -60,9 +60,16 @@ pub fn public(spec: &Spec, pack: Protected<Pack>) -> Release {
 /// What stands in the way of signing a paper off: texts that are missing, figures that need a comment and have none.
 #[must_use]
 pub fn lacking(spec: &Spec, pack: &Pack) -> Vec<String> {
-    let mut found: Vec<String> =
-        spec.needs.iter().filter(|name| !section::is_written(pack, name)).map(|name| format!("the text `{name}` is missing: write text/{name}.md, or say in it why there is nothing")).collect();
-    let uncommented = pack.indicators.iter().filter(|view| section::needs_words(pack, view) && !pack.comments.get(&view.id).is_some_and(|comment| comment.accepted));
+    let mut found: Vec<String> = spec
+        .needs
+        .iter()
+        .filter(|name| !section::is_written(pack, name))
+        .map(|name| format!("the text `{name}` is missing: write text/{name}.md, or say in it why there is nothing"))
+        .collect();
+    let uncommented = pack
+        .indicators
+        .iter()
+        .filter(|view| section::needs_words(pack, view) && !pack.comments.get(&view.id).is_some_and(|comment| comment.accepted));
     found.extend(uncommented.map(|view| format!("`{}` is red or of concern and has no accepted commentary: edit commentary.toml", view.id)));
     found
 }
@@ -195,7 +202,9 @@ fn passage(pack: &Pack, name: &str, none: Option<&str>) -> Vec<Block> {
             }
             found
         }
-        Some(Passage::Nothing(why)) => vec![Block::Paragraph(Text::plain(format!("There is nothing under this heading: {}.", why.trim().trim_end_matches('.'))))],
+        Some(Passage::Nothing(why)) => {
+            vec![Block::Paragraph(Text::plain(format!("There is nothing under this heading: {}.", why.trim().trim_end_matches('.'))))]
+        }
         _ => none.map(|none| vec![missing(none)]).unwrap_or_default(),
     }
 }

@@ -29,7 +29,9 @@ pub(super) fn plan(pack: &Pack, title: &str) -> Vec<Block> {
             };
             let rows = lines
                 .iter()
-                .map(|line| vec![line.plan.clone(), line.what.clone(), line.owner.clone(), line.due.clone(), line.standing.clone(), title_of(&line.indicator)])
+                .map(|line| {
+                    vec![line.plan.clone(), line.what.clone(), line.owner.clone(), line.due.clone(), line.standing.clone(), title_of(&line.indicator)]
+                })
                 .collect();
             let columns = [("Plan", 1.6), ("What is to be done", 2.6), ("Owner", 1.3), ("Due", 1.1), ("Standing", 1.0), ("Meant to move", 2.0)];
             found.push(table("plan", "Improvement plan: actions", &columns, rows));
@@ -46,7 +48,12 @@ pub(super) fn inspections(pack: &Pack, title: &str) -> Vec<Block> {
         Some(rows) if rows.is_empty() => found.push(Block::Paragraph("No inspection is on record.".into())),
         Some(rows) => {
             let rows = rows.iter().map(|row| vec![row.service.clone(), row.on.clone(), row.framework.clone(), row.grade.clone()]).collect();
-            found.push(table("inspections", "Inspections, latest first", &[("Service", 2.4), ("Inspected", 1.3), ("Framework", 2.0), ("Grade", 1.6)], rows));
+            found.push(table(
+                "inspections",
+                "Inspections, latest first",
+                &[("Service", 2.4), ("Inspected", 1.3), ("Framework", 2.0), ("Grade", 1.6)],
+                rows,
+            ));
         }
     }
     found

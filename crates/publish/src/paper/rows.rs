@@ -105,10 +105,10 @@ pub(super) fn rag(pack: &Pack, view: &IndicatorView) -> Option<Rag> {
 /// Every indicator in one table, grouped by theme.
 pub(super) fn all(pack: &Pack, anchor: &str, views: &[&IndicatorView]) -> Block {
     let names = PeriodNames::of(&pack.period);
-    let to_date = views.iter().find_map(|view| view.beside.year_to_date.as_ref()).map_or_else(
-        || "Year to date".to_owned(),
-        |point| format!("Year to date: {}", words::shortened(&point.words)),
-    );
+    let to_date = views
+        .iter()
+        .find_map(|view| view.beside.year_to_date.as_ref())
+        .map_or_else(|| "Year to date".to_owned(), |point| format!("Year to date: {}", words::shortened(&point.words)));
     let columns = vec![
         Column::words("Ref", 0.55),
         Column::words("Indicator", 3.0),
@@ -178,7 +178,9 @@ fn line(pack: &Pack, view: &IndicatorView, number: usize) -> Vec<Cell> {
         rating_cell(pack, view, &said),
         said_cell(&said.neighbours),
         england(view, &said),
-        Cell::words(pack.comments.get(&view.id).filter(|comment| comment.accepted).map_or_else(|| Text::plain("none"), |found| in_short(view, found))),
+        Cell::words(
+            pack.comments.get(&view.id).filter(|comment| comment.accepted).map_or_else(|| Text::plain("none"), |found| in_short(view, found)),
+        ),
     ]
 }
 

@@ -25,7 +25,14 @@ pub(super) fn section(pack: &Pack, section: &Section) -> Vec<Block> {
         found.push(Block::Paragraph(section.about.as_str().into()));
     }
     for name in &section.strands {
-        found.extend(passage(pack, name, Some(&format!("Nothing has been written under \u{201c}{}\u{201d} for this paper. This strand may not be left empty without saying why.", words::sentence(&name.replace('-', " "))))));
+        found.extend(passage(
+            pack,
+            name,
+            Some(&format!(
+                "Nothing has been written under \u{201c}{}\u{201d} for this paper. This strand may not be left empty without saying why.",
+                words::sentence(&name.replace('-', " "))
+            )),
+        ));
     }
     for name in &section.texts {
         if pack.texts.contains_key(name) {
@@ -57,7 +64,11 @@ pub(super) fn section(pack: &Pack, section: &Section) -> Vec<Block> {
         .filter_map(|view| charts::Dot::of(&words::sentence(view.title.trim_start_matches("Audit: ")), view, &view.this))
         .collect();
     if !audits.is_empty() {
-        let chart = charts::dots(&format!("audits-{anchor}"), &format!("{}: shares found by reading files, with what is likely of all", section.heading), &audits);
+        let chart = charts::dots(
+            &format!("audits-{anchor}"),
+            &format!("{}: shares found by reading files, with what is likely of all", section.heading),
+            &audits,
+        );
         found.push(Block::Pictures(vec![Picture {
             anchor: chart.id.clone(),
             title: chart.title.clone(),
@@ -157,7 +168,9 @@ fn audit_words(views: &[&IndicatorView]) -> Vec<Block> {
     let items: Vec<Text> = views
         .iter()
         .filter(|view| view.is_audit())
-        .filter_map(|view| Some(Text::new().strong(format!("{}: ", words::sentence(view.title.trim_start_matches("Audit: ")))).words(standing::sureness(view)?)))
+        .filter_map(|view| {
+            Some(Text::new().strong(format!("{}: ", words::sentence(view.title.trim_start_matches("Audit: ")))).words(standing::sureness(view)?))
+        })
         .collect();
     if items.is_empty() { Vec::new() } else { vec![Block::List { ordered: false, items }] }
 }

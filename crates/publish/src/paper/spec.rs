@@ -229,9 +229,8 @@ impl Spec {
         let mut parts = Vec::new();
         for (at, table) in head.part.into_iter().enumerate() {
             let kind = table.get("kind").and_then(toml::Value::as_str).unwrap_or("no kind").to_owned();
-            let part = Part::deserialize(toml::Value::Table(table)).map_err(|found| {
-                error(format!("part {} ({kind}): {}", at + 1, found.message().trim()))
-            })?;
+            let part = Part::deserialize(toml::Value::Table(table))
+                .map_err(|found| error(format!("part {} ({kind}): {}", at + 1, found.message().trim())))?;
             parts.push(part);
         }
         if parts.is_empty() {
@@ -309,7 +308,11 @@ impl Names {
                 let after = &rest[from.len()..];
                 if after.chars().next().is_none_or(|next| !next.is_alphanumeric()) {
                     let capital = head.chars().next().is_some_and(char::is_uppercase);
-                    if capital { out += &crate::words::sentence(to) } else { out += to }
+                    if capital {
+                        out += &crate::words::sentence(to)
+                    } else {
+                        out += to
+                    }
                     rest = after;
                     continue 'text;
                 }

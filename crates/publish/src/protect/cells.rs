@@ -93,7 +93,15 @@ impl Gather<'_> {
     }
 
     /// The cells of one figure; a share's two numbers are tied by the rest.
-    fn figure(&mut self, view: &IndicatorView, span: (Day, Day), part: Option<(&str, &str)>, figure: &Figure, standing: Standing, table: Option<TableId>) {
+    fn figure(
+        &mut self,
+        view: &IndicatorView,
+        span: (Day, Day),
+        part: Option<(&str, &str)>,
+        figure: &Figure,
+        standing: Standing,
+        table: Option<TableId>,
+    ) {
         let class = self.rules.class(&view.id);
         let mut found: BTreeMap<Role, CellId> = BTreeMap::new();
         for (role, count) in counts(view, figure) {
@@ -187,7 +195,8 @@ impl Gather<'_> {
     }
 
     fn cut(&mut self, view: &IndicatorView, total: &PeriodFigure, shorter: &[PeriodFigure]) {
-        let within: Vec<&PeriodFigure> = shorter.iter().filter(|point| point.starts_on >= total.starts_on && point.ends_on <= total.ends_on).collect();
+        let within: Vec<&PeriodFigure> =
+            shorter.iter().filter(|point| point.starts_on >= total.starts_on && point.ends_on <= total.ends_on).collect();
         let days = |point: &PeriodFigure| point.ends_on.days_since(point.starts_on) + 1;
         let covered = within.iter().map(|point| days(point)).sum::<i32>() == days(total);
         if within.len() < 2 || !covered {
@@ -217,11 +226,8 @@ impl Gather<'_> {
         let spans: Vec<(Day, Day)> = printed(view).into_iter().map(|point| (point.starts_on, point.ends_on)).collect();
         for span in spans {
             let total = self.term(pack, &identity.total, span);
-            let parts: Option<Vec<(CellId, Sign)>> = identity
-                .parts
-                .iter()
-                .map(|term| Some((self.term(pack, term, span)?, if term.minus { Sign::Minus } else { Sign::Plus })))
-                .collect();
+            let parts: Option<Vec<(CellId, Sign)>> =
+                identity.parts.iter().map(|term| Some((self.term(pack, term, span)?, if term.minus { Sign::Minus } else { Sign::Plus }))).collect();
             match (total, parts.as_deref()) {
                 (Some(total), Some([(only, Sign::Plus)])) => self.same(total, *only),
                 (Some(total), Some(parts)) => self.sum(total, parts.to_vec()),

@@ -109,7 +109,9 @@ fn choose_trend(view: &mut IndicatorView, trend: TrendOf, rules: &Rules) {
 /// Every figure of a view.
 fn figures(view: &mut IndicatorView) -> impl Iterator<Item = &mut Figure> {
     let points = view.trend.iter_mut().chain([&mut view.this, &mut view.previous, &mut view.year_before]).chain(view.beside.year_to_date.as_mut());
-    points.map(|point| &mut point.figure).chain(view.breakdowns.iter_mut().flat_map(|breakdown| breakdown.parts.iter_mut().map(|part| &mut part.figure)))
+    points
+        .map(|point| &mut point.figure)
+        .chain(view.breakdowns.iter_mut().flat_map(|breakdown| breakdown.parts.iter_mut().map(|part| &mut part.figure)))
 }
 
 /// What a figure's counts are called.
@@ -145,7 +147,8 @@ impl Blank<'_> {
         }
         let counted = (self.is_hidden)(&key(&whose.id, span, part, Role::Counted));
         let whole_part = if whose.is_shares { None } else { part };
-        let whole = whose.measure != Measure::Rate && whose.measure != Measure::Count && (self.is_hidden)(&key(&whose.id, span, whole_part, Role::Whole));
+        let whole =
+            whose.measure != Measure::Rate && whose.measure != Measure::Count && (self.is_hidden)(&key(&whose.id, span, whole_part, Role::Whole));
         if counted || whole {
             *figure = Figure {
                 numerator: None,

@@ -199,7 +199,11 @@ fn very_many_parts_and_very_long_names_fit() {
             parts: (0..300).map(|n| Part { label: format!("{long}{n}"), figure: made(Measure::Count, f64::from(n), 0.0) }).collect(),
         },
         Breakdown { dimension: "team".into(), title: "Nothing".into(), parts: Vec::new() },
-        Breakdown { dimension: "team".into(), title: "Team".into(), parts: vec![Part { label: "Not recorded".into(), figure: Figure::not_available() }] },
+        Breakdown {
+            dimension: "team".into(),
+            title: "Team".into(),
+            parts: vec![Part { label: "Not recorded".into(), figure: Figure::not_available() }],
+        },
     ];
     view.title = "W".repeat(4_000);
     view.trend = counts(&vec![Some(3.0); 168]).trend;

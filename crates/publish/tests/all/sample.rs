@@ -751,6 +751,7 @@ fn beside(line: &Line) -> Beside {
         drawn_from: (line.2 == "quality-assurance").then_some(214),
         seasonal: line.3 == Count && line.2 == "front-door",
         looks_back: false,
+        ..Beside::default()
     }
 }
 
