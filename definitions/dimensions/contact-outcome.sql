@@ -2,6 +2,7 @@
 id    = "contact-outcome"
 title = "Outcome of the contact"
 key   = "record_id"
+of_child = true
 many  = true
 order = ["New referral", "Existing referral", "Child protection enquiry", "Early help", "Advice or signposting", "No further action", "Missing child", "Private fostering", "Non-agency adoption", "Other authority's child protection", "Other outcome"]
 ---*/

@@ -2,6 +2,7 @@
 id    = "sampled-contact-outcome"
 title = "Outcome of the contact"
 key   = "contact_id"
+of_child = true
 many  = true
 order = ["New referral", "Early help", "Advice or signposting", "No further action", "Other outcome"]
 ---*/

@@ -2,6 +2,7 @@
 id    = "year-group"
 title = "Year group"
 key   = "year_group"
+of_child = true
 order = ["Nursery", "Reception", "Year 1", "Year 2", "Year 3", "Year 4", "Year 5", "Year 6", "Year 7", "Year 8", "Year 9", "Year 10", "Year 11", "Year 12", "Year 13", "After year 13"]
 ---*/
 SELECT 'Nursery' AS key, 'Nursery' AS value

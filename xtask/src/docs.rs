@@ -125,22 +125,26 @@ fn write_table(out: &mut String, table: &Table) {
 }
 
 fn indicators(library: &Library) -> String {
-    let mut out = format!("{MADE}# Indicators\n\n{} indicators. `sightline indicators ID` prints a definition whole.\n", library.indicators.len());
+    let mut out = format!(
+        "{MADE}# Indicators\n\n{} indicators. `sightline indicators ID` prints a definition whole.\n\nAbout: `child`, children, small numbers always kept back; `process`, how promptly and well the council works; `none`, nothing about a child.\n",
+        library.indicators.len()
+    );
     let mut areas: Vec<&str> = library.indicators.values().map(|i| i.area.as_str()).collect();
     areas.sort_unstable();
     areas.dedup();
     for area in areas {
-        let _ = writeln!(out, "\n## {area}\n\n| indicator | counts | measure | good | divided by |\n|---|---|---|---|---|");
+        let _ = writeln!(out, "\n## {area}\n\n| indicator | counts | measure | good | about | divided by |\n|---|---|---|---|---|---|");
         for i in library.indicators.values().filter(|i| i.area == area) {
             let _ = writeln!(
                 out,
-                "| [{}](../../definitions/{}) {} | {} | {} | {:?} | {} |",
+                "| [{}](../../definitions/{}) {} | {} | {} | {:?} | {} | {} |",
                 i.id,
                 i.file.replace(".sql", ".md"),
                 i.title,
                 i.counts,
                 measured(i),
                 i.good,
+                i.sensitivity.word(),
                 i.dimensions.join(", ")
             );
         }

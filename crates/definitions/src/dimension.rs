@@ -17,6 +17,8 @@ pub struct Dimension {
     pub many: bool,
     /// True if its values are members of staff: for lists of work, not for pages and reports.
     pub staff: bool,
+    /// True if its values say something about a child, and not about the council's work: age, district, legal status.
+    pub of_child: bool,
     /// Values in their natural order; the rest follow by name.
     pub order: Vec<String>,
     /// The dimension to read instead where rows do not offer the key.
@@ -32,14 +34,17 @@ pub struct Dimension {
 impl Dimension {
     pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Option<Dimension> {
         let (mut header, sql, sql_line) = header::split(&source.path, &source.text).map_err(|fault| faults.push(fault)).ok()?;
-        header.known_keys(&["id", "title", "key", "dated", "many", "staff", "order", "otherwise"]);
+        header.known_keys(&["id", "title", "key", "dated", "many", "staff", "of_child", "order", "otherwise"]);
+        let (key, staff) = (header.required("key"), header.flag("staff"));
         let dimension = Dimension {
             id: header.required("id"),
             title: header.required("title"),
-            key: header.required("key"),
             dated: header.flag("dated"),
             many: header.flag("many"),
-            staff: header.flag("staff"),
+            staff,
+            // What is known by the child is about the child, whether or not somebody thought of saying so.
+            of_child: header.flag("of_child") || (key == "child_id" && !staff),
+            key,
             order: header.list("order"),
             otherwise: header.optional("otherwise"),
             sql,

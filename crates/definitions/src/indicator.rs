@@ -1,7 +1,7 @@
 //! An indicator: header, SQL, page and worked examples.
 
 use crate::header::{self, Header};
-use crate::{Example, Fault, Source, example};
+use crate::{Dimension, Example, Fault, Source, example};
 use sightline_model::Span;
 use std::sync::OnceLock;
 
@@ -74,6 +74,30 @@ pub enum Good {
     Neutral,
 }
 
+/// What its figures are about, and so whether small numbers are kept back from whatever leaves the restricted area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SensitivityClass {
+    /// Children and what happened to them: always protected.
+    #[default]
+    Child,
+    /// How promptly and well the council works: late reviews, audits. Protected, unless the data protection officer's decision is recorded.
+    Process,
+    /// Nothing about a child: telephony, staff posts, committee actions, services.
+    None,
+}
+
+impl SensitivityClass {
+    /// The word of the header.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            SensitivityClass::Child => "child",
+            SensitivityClass::Process => "process",
+            SensitivityClass::None => "none",
+        }
+    }
+}
+
 /// One indicator of the catalogue.
 #[derive(Clone, Debug)]
 pub struct Indicator {
@@ -97,6 +121,8 @@ pub struct Indicator {
     pub per: Per,
     /// Which way is good.
     pub good: Good,
+    /// What its figures are about: whether small numbers are kept back.
+    pub sensitivity: SensitivityClass,
     /// The period is widened to this length up to its last day.
     pub window: Option<Span>,
     /// Divided by this dimension, each part is a share of the whole.
@@ -152,6 +178,7 @@ const KEYS: &[&str] = &[
     "unit",
     "per",
     "good",
+    "sensitivity",
     "window",
     "share_of",
     "looks_back",
@@ -169,6 +196,12 @@ const KEYS: &[&str] = &[
 ];
 
 impl Indicator {
+    /// What its figures are about once they are divided: the part of a child's attribute is about children, whatever the whole is about.
+    pub fn sensitivity_by<'d>(&self, dimensions: impl IntoIterator<Item = &'d Dimension>) -> SensitivityClass {
+        let of_children = dimensions.into_iter().any(|dimension| dimension.of_child);
+        if of_children { SensitivityClass::Child } else { self.sensitivity }
+    }
+
     /// The worked examples.
     pub fn examples(&self) -> &[Example] {
         self.examples.get_or_init(|| example::read(&self.whole_page.0, &self.whole_page.1).0)
@@ -253,6 +286,8 @@ impl Indicator {
         );
         let measure = Indicator::percentile(header, measure);
         let good = header.word("good", &[("high", Good::High), ("low", Good::Low), ("neutral", Good::Neutral)], None);
+        let classes = [SensitivityClass::Child, SensitivityClass::Process, SensitivityClass::None].map(|class| (class.word(), class));
+        let sensitivity = header.word("sensitivity", &classes, Some(SensitivityClass::default()));
         let per = header.word("per", &[("record", Per::Record), ("child", Per::Child)], Some(Per::Record));
         let window = header.span("window");
         if window.is_some() && shape.is_some_and(|s| s != Shape::Event) {
@@ -288,6 +323,7 @@ impl Indicator {
             shape: shape.unwrap_or(Shape::Event),
             measure: measure.unwrap_or(Measure::Count),
             good: good.unwrap_or(Good::Neutral),
+            sensitivity: sensitivity.unwrap_or_default(),
             per: per.unwrap_or(Per::Record),
             id,
             area,

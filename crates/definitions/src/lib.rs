@@ -1,7 +1,8 @@
-//! What Sightline knows: tables, codes, dimensions, derived tables and indicators, read from the folder `definitions/`.
+//! What Sightline knows: tables, codes, dimensions, derived tables, indicators and the relations between their numbers, read from the folder `definitions/`.
 //!
 //! No data pass through here. A faulty file never hides another: every fault in every file is reported at once, with file and line.
 
+mod adding_up;
 mod calendar;
 mod codes;
 mod derived;
@@ -9,6 +10,7 @@ mod dimension;
 mod example;
 mod fault;
 mod header;
+mod identity;
 mod indicator;
 mod layout;
 mod library;
@@ -16,12 +18,14 @@ mod returns;
 mod source;
 mod table;
 
+pub use adding_up::OverTime;
 pub use codes::{Code, CodeList};
 pub use derived::Derived;
 pub use dimension::Dimension;
 pub use example::{Block, Example};
 pub use fault::Fault;
-pub use indicator::{Good, Indicator, Measure, Per, Shape};
+pub use identity::{At, Equation, Holds, Identity, Nesting, Number, Relation, Term};
+pub use indicator::{Good, Indicator, Measure, Per, SensitivityClass, Shape};
 pub use library::Library;
 pub use returns::{Asked, CollectedMeasure, Collection};
 pub use source::{Source, built_in, from_folder};

@@ -1,6 +1,6 @@
 //! Everything that is defined, in one place, checked against itself.
 
-use crate::{CodeList, Collection, Derived, Dimension, Fault, Indicator, Source, Table, calendar, source};
+use crate::{CodeList, Collection, Derived, Dimension, Fault, Identity, Indicator, Nesting, Source, Table, calendar, identity, source};
 use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,6 +20,10 @@ pub struct Library {
     pub indicators: BTreeMap<String, Indicator>,
     /// Collections that ask for figures.
     pub collections: BTreeMap<String, Collection>,
+    /// Exact relations between the numbers of indicators, in the file's order.
+    pub identities: Vec<Identity>,
+    /// Dimensions whose parts lie within those of another.
+    pub nestings: Vec<Nesting>,
     /// Bank holidays.
     pub holidays: Vec<Day>,
     /// Working-day arithmetic.
@@ -58,6 +62,7 @@ impl Library {
         let mut dimensions = BTreeMap::new();
         let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
         let mut collections = BTreeMap::new();
+        let (mut identities, mut nestings) = (Vec::new(), Vec::new());
         let mut holidays = Vec::new();
         for source in sources {
             let twice = |faults: &mut Vec<Fault>, id: &str, first: &str| {
@@ -116,15 +121,21 @@ impl Library {
                     let collection = Collection::read(source, &mut faults);
                     collections.insert(collection.id.clone(), collection);
                 }
+                ("identities.toml", _) => {
+                    let (mut read, mut nested) = identity::read(source, &mut faults);
+                    identities.append(&mut read);
+                    nestings.append(&mut nested);
+                }
                 ("calendar", "csv") => holidays.append(&mut calendar::holidays(source, &mut faults)),
                 _ => {}
             }
         }
         holidays.sort_unstable();
         let calendar = Calendar::new(&holidays);
-        let library = Library { tables, codes, derived, dimensions, indicators, collections, holidays, calendar };
+        let library = Library { tables, codes, derived, dimensions, indicators, collections, identities, nestings, holidays, calendar };
         library.check_names(sources, &mut faults);
         library.check_collections(&mut faults);
+        identity::check(&library, &mut faults);
         faults.sort();
         faults.dedup();
         (library, faults)

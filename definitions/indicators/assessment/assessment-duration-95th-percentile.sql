@@ -10,6 +10,7 @@ percentile = 95
 unit       = "working days"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "45 working days"
 dimensions = ["district", "age-band", "team"]
 evidence   = ["started_on", "authorised_on", "working_days"]

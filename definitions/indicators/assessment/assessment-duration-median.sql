@@ -9,6 +9,7 @@ measure    = "median"
 unit       = "working days (median)"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "45 working days"
 dimensions = ["assessment-duration", "district", "age-band", "sex", "ethnicity", "ethnicity-group", "disability", "team", "worker"]
 evidence   = ["started_on", "authorised_on", "working_days"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "neutral"
+sensitivity = "process"
 share_of   = "assessment-duration"
 limit      = "45 working days"
 dimensions = ["assessment-duration", "district", "age-band", "sex", "ethnicity", "disability", "team", "worker"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 dimensions = ["team", "worker-change-reason", "worker-agency"]
 evidence   = ["started_on", "authorised_on", "first_worker_id", "worker_id", "change_reason"]
 source     = "Working Together to Safeguard Children, 2023; children's social work workforce statistics"

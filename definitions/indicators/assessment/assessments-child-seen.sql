@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 dimensions = ["district", "age-band", "sex", "ethnicity", "ethnicity-group", "disability", "team", "worker"]
 evidence   = ["started_on", "authorised_on", "child_seen"]
 source     = "Working Together to Safeguard Children, 2023; Ofsted inspection data, list 4"

@@ -9,6 +9,7 @@ measure    = "count"
 unit       = "assessments"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "45 working days"
 dimensions = ["district", "age-band", "sex", "ethnicity", "ethnicity-group", "disability", "team", "worker"]
 evidence   = ["assessment_started_on", "due_on", "authorised_on"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "45 working days"
 dimensions = ["district", "age-band", "sex", "ethnicity", "ethnicity-group", "disability", "team", "worker"]
 evidence   = ["started_on", "authorised_on", "working_days"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "6 months; the first plan within 3 months of the 16th birthday"
 dimensions = ["personal-adviser", "team", "worker", "care-leaver-eligibility"]
 evidence   = ["pathway_plan_reviewed_on", "review_due_on", "first_due_on", "eligibility"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "10 working days from the conference, then 6 weeks (local)"
 dimensions = ["team", "district"]
 evidence   = ["cp_plan_id", "due_on", "held_on", "first_group"]

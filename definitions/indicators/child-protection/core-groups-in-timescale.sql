@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "10 working days from the conference, then 6 weeks (local)"
 dimensions = ["team", "district"]
 evidence   = ["plan_started_on", "first_core_group_on", "first_late_due_on"]

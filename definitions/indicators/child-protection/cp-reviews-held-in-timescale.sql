@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "3 months from the initial conference, then 6 months from the review before"
 dimensions = ["team"]
 evidence   = ["plan_started_on", "due_on", "held_on", "cp_plan_id"]

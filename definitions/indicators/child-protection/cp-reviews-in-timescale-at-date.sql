@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "3 months from the initial conference, then 6 months from the review before"
 dimensions = ["district", "age-band", "sex", "ethnicity", "ethnicity-group", "disability", "team", "worker"]
 evidence   = ["plan_started_on", "plan_ended_on", "late_reviews", "latest_late_due_on"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 dimensions = ["conference-chair", "team"]
 evidence   = ["due_on", "held_on", "late_reason", "cp_plan_id"]
 source     = "Local measure"

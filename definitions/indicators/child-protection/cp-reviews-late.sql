@@ -9,6 +9,7 @@ measure    = "count"
 unit       = "reviews"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "3 months from the initial conference, then 6 months from the review before"
 dimensions = ["late-reason", "conference-chair", "team", "district"]
 evidence   = ["due_on", "held_on", "days_late", "late_reason", "cp_plan_id"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "10 working days since the last visit (local standard)"
 dimensions = ["team", "worker", "seen-alone"]
 evidence   = ["plan_started_on", "last_seen_on", "due_by", "seen_alone"]

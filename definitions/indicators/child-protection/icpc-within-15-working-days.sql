@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "15 working days from the strategy discussion"
 dimensions = ["district", "age-band", "sex", "ethnicity", "ethnicity-group", "disability", "team", "worker"]
 evidence   = ["strategy_discussion_on", "held_on", "working_days", "due_on"]

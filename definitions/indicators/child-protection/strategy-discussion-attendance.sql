@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 dimensions = ["discussion-agency", "district", "team"]
 evidence   = ["strategy_discussion_id", "agency", "required", "held_on"]
 source     = "Working Together to Safeguard Children, 2023, chapter 3"

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "social care, police and health, and the agency that raised the concern"
 dimensions = ["missing-agency", "district", "age-band", "team"]
 evidence   = ["held_on", "agencies_required", "agencies_present", "referring_agency"]

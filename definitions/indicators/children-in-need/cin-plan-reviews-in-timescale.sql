@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "3 months since the last review (local)"
 dimensions = ["team", "worker", "district"]
 evidence   = ["plan_started_on", "last_review_on", "due_by"]

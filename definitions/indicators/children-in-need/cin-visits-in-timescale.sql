@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "20 working days since the last visit (local standard)"
 dimensions = ["team", "worker"]
 evidence   = ["plan_started_on", "last_seen_on", "due_by"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "1 week, then 6 weeks; 3 months if placed to 18, after the first year"
 dimensions = ["team", "worker", "placement-type", "placement-group", "seen-alone"]
 evidence   = ["placement_started_on", "last_visit_on", "visit_rule", "in_time_until_on", "seen_alone"]

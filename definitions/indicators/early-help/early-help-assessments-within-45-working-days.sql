@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "45 working days (local; some allow 30)"
 dimensions = ["early-help-assessor", "district", "team"]
 evidence   = ["requested_on", "completed_on", "working_days", "organisation"]

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "20 weeks (140 days)"
 dimensions = ["age-band", "social-care-status"]
 evidence   = ["requested_on", "issued_on", "days"]

@@ -9,6 +9,7 @@ measure       = "percentage"
 unit          = "%"
 per           = "record"
 good          = "high"
+sensitivity = "process"
 settles_after = "10 working days"
 limit         = "10 working days"
 dimensions    = ["school-phase", "school-area", "age-band"]

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 settles_after = "20 working days"
 limit      = "20 working days"
 dimensions = ["age-band", "team"]

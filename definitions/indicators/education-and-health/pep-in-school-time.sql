@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 dimensions = ["school", "year-group"]
 evidence   = ["held_on", "started_minute", "school_day"]
 source     = "Views of the Children in Care Council"

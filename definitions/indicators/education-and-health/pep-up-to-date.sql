@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "each term; first within 10 working days"
 dimensions = ["school-phase", "school-area", "plan-quality", "age-band"]
 evidence   = ["last_plan_on", "plan_quality", "entered_on"]

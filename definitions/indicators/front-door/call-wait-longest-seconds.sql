@@ -10,6 +10,7 @@ percentile = 100
 unit       = "seconds (longest)"
 per        = "record"
 good       = "low"
+sensitivity = "none"
 dimensions = ["hour-of-day", "day-of-week", "in-hours"]
 evidence   = ["queued_at", "answered_at", "wait_seconds"]
 source     = "Local standard"

@@ -9,6 +9,7 @@ measure    = "median"
 unit       = "seconds (median)"
 per        = "record"
 good       = "low"
+sensitivity = "none"
 limit      = "local; often 20 seconds"
 dimensions = ["hour-of-day", "day-of-week", "in-hours"]
 evidence   = ["queued_at", "answered_at", "wait_seconds"]

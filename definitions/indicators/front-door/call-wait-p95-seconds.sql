@@ -10,6 +10,7 @@ percentile = 95
 unit       = "seconds (95th percentile)"
 per        = "record"
 good       = "low"
+sensitivity = "none"
 dimensions = ["hour-of-day", "day-of-week", "in-hours"]
 evidence   = ["queued_at", "answered_at", "wait_seconds"]
 source     = "Local standard"

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "none"
 dimensions = ["hour-of-day", "day-of-week", "in-hours"]
 evidence   = ["queued_at", "answered_at", "call_outcome"]
 source     = "Local standard"

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "none"
 limit      = "20 seconds"
 dimensions = ["hour-of-day", "day-of-week", "in-hours"]
 evidence   = ["queued_at", "answered_at", "wait_seconds", "call_outcome"]

@@ -9,6 +9,7 @@ measure    = "count"
 unit       = "calls"
 per        = "record"
 good       = "neutral"
+sensitivity = "none"
 dimensions = ["call-outcome", "hour-of-day", "day-of-week", "in-hours"]
 evidence   = ["queued_at", "answered_at", "call_outcome"]
 source     = "Local performance reports of single front doors"

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "red 4 hours, amber 1 working day, green 3 working days"
 dimensions = ["contact-rating", "channel", "channel-group", "referral-source", "source-group", "worker", "team", "in-hours"]
 evidence   = ["rating", "received_at", "decided_at", "hours_to_decision", "limit_on"]

@@ -9,6 +9,7 @@ measure    = "median"
 unit       = "hours (median)"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "24 hours; 3 working days"
 dimensions = ["channel", "channel-group", "referral-source", "source-group", "contact-decision", "contact-rating", "worker", "team", "in-hours"]
 evidence   = ["received_at", "decided_at", "hours_to_decision", "decision"]

@@ -10,6 +10,7 @@ percentile = 90
 unit       = "hours (90th percentile)"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 dimensions = ["channel", "channel-group", "referral-source", "source-group", "contact-decision", "contact-rating", "worker", "team", "in-hours"]
 evidence   = ["received_at", "decided_at", "hours_to_decision", "decision"]
 source     = "Local service standard"

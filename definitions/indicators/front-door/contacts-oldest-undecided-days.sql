@@ -10,6 +10,7 @@ percentile = 100
 unit       = "days (longest)"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 dimensions = ["contact-rating", "channel", "channel-group", "team"]
 evidence   = ["received_at", "decided_at", "waiting_days"]
 source     = "Local service standard"

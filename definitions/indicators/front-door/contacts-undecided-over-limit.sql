@@ -9,6 +9,7 @@ measure    = "count"
 unit       = "contacts"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "red 4 hours, amber 1 working day, green 3 working days"
 dimensions = ["contact-rating", "channel", "channel-group", "referral-source", "source-group", "team"]
 evidence   = ["received_at", "limit_on", "decided_at", "rating"]

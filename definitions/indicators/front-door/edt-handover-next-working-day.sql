@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "10:00 on the next working day"
 dimensions = ["edt-service", "edt-reason", "team"]
 evidence   = ["service", "started_at", "over_at", "handed_over_at", "handover_due_on"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 looks_back = "12 months"
 limit      = "once in 12 months"
 dimensions = ["home-education-contact", "worker", "district", "age-band", "home-education-sen", "social-care-status"]

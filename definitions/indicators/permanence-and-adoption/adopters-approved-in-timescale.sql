@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "stage one 2 months, stage two 4 months"
 dimensions = ["adoption-agency"]
 evidence   = ["registered_on", "stage_one_ended_on", "stage_two_started_on", "approved_on"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "medical advice required"
 dimensions = ["panel", "medical-adviser", "panel-status"]
 evidence   = ["planned_on", "held_on", "panel_status", "medical_adviser"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "the second review, about 4 months after coming into care"
 dimensions = ["permanence-plan", "team", "age-band"]
 evidence   = ["second_review_on", "plan_started_on"]

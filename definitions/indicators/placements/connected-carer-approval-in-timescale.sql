@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "16 weeks, or 24 with an extension"
 dimensions = ["team", "temporary-approval-outcome"]
 evidence   = ["started_on", "extended", "limit_on", "ended_on", "days"]

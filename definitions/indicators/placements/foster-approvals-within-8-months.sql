@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "8 months"
 dimensions = ["carer-type", "carer-district"]
 evidence   = ["applied_on", "stage_one_ended_on", "stage_two_ended_on", "approved_on", "limit_on"]

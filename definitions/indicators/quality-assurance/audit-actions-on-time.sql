@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "the due day of each action"
 dimensions = ["action-owner", "action-rag", "audit-type", "team"]
 evidence   = ["due_on", "completed_on", "verified_on", "owner"]

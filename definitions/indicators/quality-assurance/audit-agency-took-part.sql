@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["partner-agency", "audit-programme", "audit-type", "team", "auditor", "sample-method", "audit-subject"]
 evidence   = ["subject_id", "partner_agency", "contacted", "took_part"]
 source     = "Local audit tool"

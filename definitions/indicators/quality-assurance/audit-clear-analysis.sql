@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["audit-programme", "audit-type", "team", "auditor", "sample-method", "audit-subject"]
 evidence   = ["subject_id", "worker_analysis_clear", "manager_recommendation_clear"]
 source     = "Local audit tool"

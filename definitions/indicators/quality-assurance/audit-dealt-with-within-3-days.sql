@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "3 days (local standard)"
 dimensions = ["audit-programme", "audit-type", "team", "auditor", "sample-method", "audit-subject"]
 evidence   = ["subject_id", "dealt_within_24_hours", "dealt_within_3_days"]

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "ratio"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["referral-source", "source-group", "sampled-contact-outcome"]
 evidence   = ["part", "subject_id"]
 source     = "Local sampling rule"

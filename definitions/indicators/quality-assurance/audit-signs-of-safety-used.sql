@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["audit-programme", "audit-type", "team", "auditor", "sample-method", "audit-subject"]
 evidence   = ["subject_id", "signs_of_safety_used", "risk_factors", "protective_factors"]
 source     = "Local audit tool"

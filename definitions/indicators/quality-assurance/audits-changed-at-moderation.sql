@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "low"
+sensitivity = "process"
 dimensions = ["moderation-change", "audit-type", "auditor", "audit-programme"]
 evidence   = ["grade", "moderated_grade", "moderator_id"]
 source     = "Local audit procedure"

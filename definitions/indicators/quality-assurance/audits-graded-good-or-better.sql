@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["audit-programme", "audit-type", "team", "auditor", "sample-method", "audit-subject"]
 evidence   = ["subject_id", "grade", "moderated_grade"]
 source     = "Local audit tool"

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "count"
 unit       = "audits"
 good       = "neutral"
+sensitivity = "process"
 dimensions = ["audit-type", "audit-programme", "audit-grade", "team", "auditor", "sample-method", "audit-subject"]
 evidence   = ["programme", "subject_id", "sample_brief", "frame_size", "grade"]
 source     = "Local audit programme"

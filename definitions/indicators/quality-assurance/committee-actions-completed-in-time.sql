@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "none"
 limit      = "the next meeting, unless another is stated"
 dimensions = ["committee", "committee-action-type", "action-owner"]
 evidence   = ["meeting_on", "item", "words", "owner", "due_on", "completed_on", "evidence"]

@@ -9,6 +9,7 @@ measure    = "percentile"
 percentile = 100
 unit       = "hours"
 good       = "low"
+sensitivity = "none"
 limit      = "24 hours (local standard)"
 dimensions = ["source-table"]
 evidence   = ["source_table", "changed_at", "available_at", "hours"]

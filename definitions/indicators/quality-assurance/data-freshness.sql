@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "median"
 unit       = "hours"
 good       = "low"
+sensitivity = "none"
 limit      = "24 hours (local standard)"
 dimensions = ["source-table"]
 evidence   = ["source_table", "changed_at", "available_at", "hours"]

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "none"
 limit      = "the due day of each action"
 dimensions = ["improvement-plan", "action-owner", "action-rag"]
 evidence   = ["plan", "owner", "due_on", "completed_on", "rag"]

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "count"
 unit       = "services"
 good       = "neutral"
+sensitivity = "none"
 dimensions = ["inspection-grade", "inspected-service", "inspected-service-kind", "inspection-framework"]
 evidence   = ["service", "grade", "framework", "inspected_on"]
 source     = "Ofsted inspections of children's services and providers"

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "none"
 dimensions = ["inspected-service-kind", "inspection-framework"]
 evidence   = ["service", "grade", "framework", "inspected_on"]
 source     = "Ofsted inspections of children's services and providers"

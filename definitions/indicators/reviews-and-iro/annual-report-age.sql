@@ -9,6 +9,7 @@ measure    = "median"
 unit       = "days"
 per        = "record"
 good       = "low"
+sensitivity = "none"
 limit      = "60 days for a quarterly report, 120 for an annual one (local)"
 dimensions = ["service-report", "committee"]
 evidence   = ["period_ended_on", "presented_on", "days"]

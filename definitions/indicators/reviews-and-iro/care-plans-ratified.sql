@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "20 working days"
 dimensions = ["iro", "team", "permanence-plan"]
 evidence   = ["entered_on", "plans_reviewed"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "20 working days, then 3 months, then 6 months"
 dimensions = ["iro", "team"]
 evidence   = ["due_on", "due_by", "held_on", "days_late", "entered_on"]

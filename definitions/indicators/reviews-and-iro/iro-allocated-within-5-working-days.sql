@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 settles_after = "5 working days"
 limit      = "5 working days"
 dimensions = ["team"]

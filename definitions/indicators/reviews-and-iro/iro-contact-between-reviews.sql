@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "child"
 good       = "high"
+sensitivity = "process"
 limit      = "since the last review, or 6 months"
 dimensions = ["iro", "placement-group", "age-band"]
 evidence   = ["last_contact_on", "entered_on", "placement_type"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "20 working days"
 dimensions = ["dispute-stage", "team", "dispute-theme", "dispute-outcome", "reviewing-officer"]
 evidence   = ["formal_on", "limit_on", "cafcass_on", "resolved_on", "working_days"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "100%"
 dimensions = ["handbook-duty", "reviewing-officer", "duty-evidence", "duty-result"]
 evidence   = ["duty", "duty_result", "duty_evidence", "started_on"]

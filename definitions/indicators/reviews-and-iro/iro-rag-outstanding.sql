@@ -9,6 +9,7 @@ measure    = "count"
 unit       = "ratings"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 dimensions = ["rating-colour", "answer-waiting", "team-manager", "team", "reviewing-officer"]
 evidence   = ["issued_on", "limit_on", "responded_on"]
 source     = "Local standard"

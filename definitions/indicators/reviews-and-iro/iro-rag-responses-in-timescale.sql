@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 limit      = "red 5, amber 10 working days (local)"
 dimensions = ["rating-colour", "response", "team-manager", "team", "reviewing-officer"]
 evidence   = ["issued_on", "limit_on", "responded_on", "response"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "low"
+sensitivity = "process"
 limit      = "70 children for each full-time post"
 dimensions = ["reviewing-officer"]
 evidence   = ["children", "full_time_equivalent", "children_per_post"]

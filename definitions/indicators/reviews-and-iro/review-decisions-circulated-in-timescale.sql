@@ -9,6 +9,7 @@ measure       = "percentage"
 unit          = "%"
 per           = "record"
 good          = "high"
+sensitivity = "process"
 settles_after = "20 working days"
 limit         = "5, 15 and 20 working days"
 dimensions    = ["iro", "record-delay", "team"]

@@ -9,6 +9,7 @@ measure    = "percentage"
 unit       = "%"
 per        = "record"
 good       = "high"
+sensitivity = "process"
 dimensions = ["meeting-type", "reviewing-officer", "school", "age-band"]
 evidence   = ["held_on", "started_minute", "school_day", "age"]
 source     = "Views of the Children in Care Council; IRO Handbook, 2010"

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "count"
 unit       = "questions"
 good       = "high"
+sensitivity = "none"
 dimensions = ["website-section"]
 evidence   = ["month_on", "section", "questions_answered"]
 source     = "Local measure"

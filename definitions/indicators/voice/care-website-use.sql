@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "count"
 unit       = "visits"
 good       = "high"
+sensitivity = "none"
 dimensions = ["website-section"]
 evidence   = ["month_on", "section", "visits"]
 source     = "Local measure"

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["age-band", "views-method", "team"]
 evidence   = ["record_kind", "age", "participation"]
 source     = "Children Act 1989 sections 17(4A), 22(4) and 47(5A); Working Together to Safeguard Children, 2023"

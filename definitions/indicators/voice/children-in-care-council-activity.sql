@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "count"
 unit       = "meetings"
 good       = "high"
+sensitivity = "none"
 dimensions = ["participation-kind", "participation-project"]
 evidence   = ["kind", "project", "children"]
 source     = "Local measure"

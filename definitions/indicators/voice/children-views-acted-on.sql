@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["feedback-body", "feedback-topic", "feedback-age", "feedback-looked-after"]
 evidence   = ["body", "topic", "actions", "first_raised_on", "last_completed_on"]
 source     = "Local measure"

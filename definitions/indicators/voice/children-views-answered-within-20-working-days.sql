@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "20 working days (local standard)"
 dimensions = ["feedback-body", "feedback-topic", "feedback-age", "feedback-looked-after"]
 evidence   = ["body", "topic", "answered_on", "answer_by"]

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "10 working days, 20 if complex"
 dimensions = ["team", "complaint-from-child"]
 evidence   = ["received_on", "answer_by", "responded_on", "complex"]

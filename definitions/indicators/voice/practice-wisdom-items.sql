@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "count"
 unit       = "items"
 good       = "high"
+sensitivity = "none"
 dimensions = ["reflection-kind", "practice-theme", "team", "linked-indicator"]
 evidence   = ["kind", "theme", "indicator", "may_be_quoted"]
 source     = "Local measure"

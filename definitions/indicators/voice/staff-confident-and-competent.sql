@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["survey-question", "survey", "team", "post-role"]
 evidence   = ["survey", "question", "answer"]
 source     = "Local staff survey; Standards for employers of social workers"

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "ratio"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "below 30%, or with fewer than 10 answers, words before figures"
 dimensions = ["survey"]
 evidence   = ["survey", "invited", "answered"]

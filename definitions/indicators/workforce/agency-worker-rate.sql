@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "ratio"
 unit       = "%"
 good       = "low"
+sensitivity = "none"
 dimensions = ["team", "post-grade", "post-role"]
 evidence   = ["worker_id", "post_id", "fte", "basis", "covers"]
 benchmark  = "lait:Work_Force_Agecy_Rate"

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "ratio"
 unit       = "%"
 good       = "neutral"
+sensitivity = "none"
 dimensions = ["team", "post-role"]
 evidence   = ["worker_id", "post_id", "fte", "covers"]
 benchmark  = "lait:Work_Force_AgencyCover"

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "sum"
 unit       = "FTE"
 good       = "low"
+sensitivity = "none"
 dimensions = ["agency-cover", "team", "post-role"]
 evidence   = ["worker_id", "post_id", "fte", "covers"]
 source     = "Children's social work workforce, national statistics"

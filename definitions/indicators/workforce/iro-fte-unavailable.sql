@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "sum"
 unit       = "FTE"
 good       = "low"
+sensitivity = "process"
 dimensions = ["unavailable-reason", "team"]
 evidence   = ["post_id", "reason", "funded"]
 source     = "Local measure; IRO Handbook, 2010"

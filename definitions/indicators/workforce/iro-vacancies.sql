@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "ratio"
 unit       = "%"
 good       = "low"
+sensitivity = "process"
 dimensions = ["team"]
 evidence   = ["post_id", "funded", "vacant", "away", "away_kind"]
 source     = "Local measure; IRO Handbook, 2010"

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "ratio"
 unit       = "%"
 good       = "high"
+sensitivity = "none"
 dimensions = ["team", "post-role"]
 evidence   = ["post_id", "funded", "permanent", "in_post", "agency"]
 source     = "Local measure"

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "count"
 unit       = "places"
 good       = "high"
+sensitivity = "none"
 dimensions = ["partner-agency", "partner-organisation", "training-course"]
 evidence   = ["organisation", "partner_agency", "course"]
 source     = "Local measure"

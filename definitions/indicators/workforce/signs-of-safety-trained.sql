@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 dimensions = ["team", "post-role", "staff-group"]
 evidence   = ["worker_id", "trained_on", "agency"]
 source     = "Local measure"

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "ratio"
 unit       = "%"
 good       = "low"
+sensitivity = "process"
 window     = "12 months"
 dimensions = ["team", "post-role"]
 evidence   = ["worker_id", "from_on", "on_day", "available_days", "sick_days"]

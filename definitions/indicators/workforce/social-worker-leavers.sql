@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "sum"
 unit       = "FTE"
 good       = "low"
+sensitivity = "process"
 window     = "12 months"
 dimensions = ["leaving-reason", "team", "post-grade", "length-of-service"]
 evidence   = ["worker_id", "fte", "service_started_on", "leaving_reason"]

@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "sum"
 unit       = "FTE"
 good       = "high"
+sensitivity = "none"
 window     = "12 months"
 dimensions = ["team", "post-grade", "post-role"]
 evidence   = ["worker_id", "fte"]

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "ratio"
 unit       = "%"
 good       = "low"
+sensitivity = "process"
 looks_back = "12 months"
 dimensions = ["team", "post-grade", "length-of-service"]
 evidence   = ["worker_id", "part", "fte", "service_started_on", "left_on", "leaving_reason"]

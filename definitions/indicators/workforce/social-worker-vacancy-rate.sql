@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "ratio"
 unit       = "%"
 good       = "low"
+sensitivity = "none"
 dimensions = ["team", "post-grade", "post-role"]
 evidence   = ["post_id", "funded", "in_post", "vacant", "agency"]
 benchmark  = "lait:Work_Force_Vac_Rate"

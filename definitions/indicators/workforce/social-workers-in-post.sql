@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "sum"
 unit       = "FTE"
 good       = "neutral"
+sensitivity = "none"
 dimensions = ["team", "post-grade", "post-role", "staff-group"]
 evidence   = ["worker_id", "post_id", "fte"]
 benchmark  = "lait:Work_Force_NoSW"

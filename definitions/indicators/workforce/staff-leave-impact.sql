@@ -8,6 +8,7 @@ shape      = "event"
 measure    = "ratio"
 unit       = "%"
 good       = "neutral"
+sensitivity = "process"
 dimensions = ["team", "post-role"]
 evidence   = ["worker_id", "from_on", "on_day", "available_days", "leave_days"]
 source     = "Local measure"

@@ -8,6 +8,7 @@ shape      = "spell"
 measure    = "percentage"
 unit       = "%"
 good       = "high"
+sensitivity = "process"
 limit      = "1 month since the last supervision (local standard)"
 dimensions = ["team", "post-role", "staff-group", "supervisor"]
 evidence   = ["worker_id", "last_supervised_on", "due_by"]

@@ -11,6 +11,7 @@ mod brief;
 mod collections;
 mod contract;
 mod demo;
+mod identities;
 mod kit;
 mod lists;
 mod movement;
