@@ -22,10 +22,25 @@ pub struct Settings {
     pub authority_name: Option<String>,
     /// The committee's name, for reports.
     pub committee: Option<String>,
+    /// The decision of the data protection officer that counts of processes (late reviews, audits) may be shown from 1; without it they are hidden
+    /// like others.
+    pub process_counts_shown: Option<Decided>,
     /// Dated targets.
     pub target: Vec<TargetEntry>,
     /// Dated notes on charts.
     pub annotation: Vec<AnnotationEntry>,
+}
+
+/// A decision, as recorded: `process_counts_shown = { by = "Data protection officer", on = 2018-09-01, why = "..." }`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// The post.
+    pub by: String,
+    /// The day.
+    pub on: toml::value::Datetime,
+    /// The reason.
+    pub why: String,
 }
 
 /// What every command starts from.

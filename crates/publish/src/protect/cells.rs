@@ -1,11 +1,11 @@
 //! Every count a paper prints, and every sum that ties two of them together, for disclosure control.
 
-use super::rules::{Identity, Role, Rules, Term};
+use super::rules::{At, Identity, Role, Rules, Term};
 use crate::paper::pack::Pack;
 use crate::view::{IndicatorView, PeriodFigure, shown};
 use sightline_compare::Measure;
 use sightline_disclosure::{Cell, CellId, Class, Ledger, Problem, Sign, Standing, TableId};
-use sightline_model::{Day, Figure};
+use sightline_model::{Day, Figure, add_months};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a count stands in the problem, by its key.
@@ -102,7 +102,8 @@ impl Gather<'_> {
         standing: Standing,
         table: Option<TableId>,
     ) {
-        let class = self.rules.class(&view.id);
+        let class = self.rules.class_of_part(&view.id, part);
+        let span = self.rules.span(&view.id, span.0, span.1);
         let mut found: BTreeMap<Role, CellId> = BTreeMap::new();
         for (role, count) in counts(view, figure) {
             // The whole of every part of a share is one number, printed once.
@@ -132,6 +133,7 @@ impl Gather<'_> {
         }
         let span = (view.this.starts_on, view.this.ends_on);
         for breakdown in &view.breakdowns {
+            let span_key = self.rules.span(&view.id, span.0, span.1);
             let table = self.problem.table(format!("{} by {}", view.title, breakdown.title));
             self.tables.insert((view.id.clone(), breakdown.dimension.clone()), table);
             for part in &breakdown.parts {
@@ -142,12 +144,12 @@ impl Gather<'_> {
             }
             for role in [Role::Counted, Role::Whole] {
                 let whole_role = if view.is_shares && role == Role::Counted { Role::Whole } else { role };
-                let whole = self.places.get(&key(&view.id, span, None, whole_role)).copied();
+                let whole = self.places.get(&key(&view.id, span_key, None, whole_role)).copied();
                 let parts: Option<Vec<CellId>> = breakdown
                     .parts
                     .iter()
                     .filter(|part| shown(&part.figure).is_some())
-                    .map(|part| self.places.get(&key(&view.id, span, Some((&breakdown.dimension, &part.label)), role)).copied())
+                    .map(|part| self.places.get(&key(&view.id, span_key, Some((&breakdown.dimension, &part.label)), role)).copied())
                     .collect();
                 if let (Some(whole), Some(parts)) = (whole, parts) {
                     self.sum(whole, parts.into_iter().map(|part| (part, Sign::Plus)).collect());
@@ -160,11 +162,15 @@ impl Gather<'_> {
     fn journey(&mut self, pack: &Pack) {
         let year_before = pack.period.year_before();
         for stage in &pack.journey.stages {
-            let of = |period: &sightline_model::Period| key(&stage.indicator, (period.starts_on(), period.ends_on()), None, Role::Counted);
-            for (figure, period) in [(&stage.figure, &pack.period), (&stage.year_before, &year_before)] {
+            let of = |period: &sightline_model::Period| {
+                let span = self.rules.span(&stage.indicator, period.starts_on(), period.ends_on());
+                key(&stage.indicator, span, None, Role::Counted)
+            };
+            let keys = [of(&pack.period), of(&year_before)];
+            for (figure, own) in [&stage.figure, &stage.year_before].into_iter().zip(keys) {
                 if let Some(count) = shown(figure).and_then(as_count) {
                     let is_own = pack.indicator(&stage.indicator).is_some_and(|view| view.measure != Measure::Count);
-                    let key = if is_own { format!("{} (journey)", of(period)) } else { of(period) };
+                    let key = if is_own { format!("{own} (journey)") } else { own };
                     self.add(key, count, self.rules.class(&stage.indicator), Standing::Free, None);
                 }
             }
@@ -220,19 +226,38 @@ impl Gather<'_> {
         }
     }
 
-    /// A relation between indicators, in every period in which all its numbers are printed.
+    /// A relation between indicators, in every period, and every part if it is divided, in which all its numbers are printed.
     fn identity(&mut self, pack: &Pack, identity: &Identity) {
         let Some(view) = pack.indicator(&identity.total.indicator) else { return };
         let spans: Vec<(Day, Day)> = printed(view).into_iter().map(|point| (point.starts_on, point.ends_on)).collect();
         for span in spans {
-            let total = self.term(pack, &identity.total, span);
-            let parts: Option<Vec<(CellId, Sign)>> =
-                identity.parts.iter().map(|term| Some((self.term(pack, term, span)?, if term.minus { Sign::Minus } else { Sign::Plus }))).collect();
-            match (total, parts.as_deref()) {
-                (Some(total), Some([(only, Sign::Plus)])) => self.same(total, *only),
-                (Some(total), Some(parts)) => self.sum(total, parts.to_vec()),
-                _ => {}
+            self.relation(pack, identity, span, None);
+        }
+        let whole = std::iter::once(&identity.total).chain(&identity.parts).all(|term| term.part.is_none());
+        if identity.divided && whole {
+            let parts: Vec<(String, String)> = view
+                .breakdowns
+                .iter()
+                .flat_map(|breakdown| breakdown.parts.iter().map(|part| (breakdown.dimension.clone(), part.label.clone())))
+                .collect();
+            for part in parts {
+                self.relation(pack, identity, (view.this.starts_on, view.this.ends_on), Some(part));
             }
+        }
+    }
+
+    fn relation(&mut self, pack: &Pack, identity: &Identity, span: (Day, Day), part: Option<(String, String)>) {
+        let within = |term: &Term| Term { part: part.clone().or_else(|| term.part.clone()), ..term.clone() };
+        let Some(total) = self.term(pack, &within(&identity.total), span) else { return };
+        let mut parts: Vec<(CellId, Sign)> = Vec::new();
+        for term in &identity.parts {
+            let Some(found) = self.term(pack, &within(term), span) else { return };
+            parts.extend(found.into_iter().map(|cell| (cell, if term.minus { Sign::Minus } else { Sign::Plus })));
+        }
+        match (total.as_slice(), parts.as_slice()) {
+            ([total], [(only, Sign::Plus)]) => self.same(*total, *only),
+            ([total], _) => self.sum(*total, parts),
+            _ => {}
         }
     }
 
@@ -243,16 +268,28 @@ impl Gather<'_> {
         }
     }
 
-    fn term(&self, pack: &Pack, term: &Term, span: (Day, Day)) -> Option<CellId> {
-        let span = if term.before {
-            // The opening number stands at the end of whichever printed period ends on the day before.
-            let view = pack.indicator(&term.indicator)?;
-            let ends = span.0.plus(-1);
-            let point = printed(view).into_iter().find(|point| point.ends_on == ends)?;
-            (point.starts_on, point.ends_on)
-        } else {
-            span
+    /// The cells of a term: one, or one for each of twelve months. Nothing if one of them is not printed.
+    fn term(&self, pack: &Pack, term: &Term, span: (Day, Day)) -> Option<Vec<CellId>> {
+        let part = term.part.as_ref().map(|(dimension, label)| (dimension.as_str(), label.as_str()));
+        let at = |from: Day, to: Day| {
+            let span = self.rules.span(&term.indicator, from, to);
+            self.places.get(&key(&term.indicator, span, part, term.role)).copied()
         };
-        self.places.get(&key(&term.indicator, span, None, term.role)).copied()
+        match term.at {
+            At::Period => Some(vec![at(span.0, span.1)?]),
+            At::YearBefore => Some(vec![at(add_months(span.0, -12), add_months(span.1.plus(1), -12).plus(-1))?]),
+            At::PreviousEnd => {
+                // The opening number stands at the end of whichever printed period ends on the day before.
+                let ends = span.0.plus(-1);
+                let point = printed(pack.indicator(&term.indicator)?).into_iter().find(|point| point.ends_on == ends)?;
+                Some(vec![at(point.starts_on, point.ends_on)?])
+            }
+            At::TwelveMonths => (0..12)
+                .map(|back| {
+                    let from = add_months(span.1.plus(1), -1 - back);
+                    at(from, add_months(from, 1).plus(-1))
+                })
+                .collect(),
+        }
     }
 }

@@ -7,7 +7,7 @@
 mod cells;
 mod rules;
 
-pub use rules::{Identity, Role, Rules, Term};
+pub use rules::{At, Identity, Role, Rules, Term};
 
 use crate::paper::pack::Pack;
 use crate::paper::spec::TrendOf;
@@ -55,14 +55,14 @@ pub fn protect(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -
         view.breakdowns.retain(|breakdown| !too_little.contains(&(id.clone(), breakdown.dimension.clone())));
         let blank = Blank { is_hidden: &is_hidden };
         for point in printed_mut(view) {
-            let span = (point.1.starts_on, point.1.ends_on);
+            let span = rules.span(&point.0.id, point.1.starts_on, point.1.ends_on);
             blank.figure(&point.0, span, None, &mut point.1.figure);
         }
         for point in printed(view) {
             all += usize::from(shown(&point.figure).is_some() || point.figure.status == Status::Hidden);
             hidden += usize::from(point.figure.status == Status::Hidden);
         }
-        let span = (view.this.starts_on, view.this.ends_on);
+        let span = rules.span(&view.id, view.this.starts_on, view.this.ends_on);
         let whose = Whose::of(view);
         for breakdown in &mut view.breakdowns {
             for part in &mut breakdown.parts {
@@ -75,7 +75,7 @@ pub fn protect(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -
         view.beside.months.clear();
         view.beside.quarters.clear();
     }
-    journey(&mut pack, &is_hidden);
+    journey(&mut pack, rules, &is_hidden);
     pack.hidden = Some((hidden, all));
     let passed = outcome.passed();
     Ok(Passed { pack: Protected::new(pack, &passed), problem, outcome })
@@ -161,11 +161,11 @@ impl Blank<'_> {
     }
 }
 
-fn journey(pack: &mut Pack, is_hidden: &dyn Fn(&str) -> bool) {
+fn journey(pack: &mut Pack, rules: &Rules, is_hidden: &dyn Fn(&str) -> bool) {
     let year_before = pack.period.year_before();
     for stage in &mut pack.journey.stages {
         for (figure, period) in [(&mut stage.figure, &pack.period), (&mut stage.year_before, &year_before)] {
-            let key = key(&stage.indicator, (period.starts_on(), period.ends_on()), None, Role::Counted);
+            let key = key(&stage.indicator, rules.span(&stage.indicator, period.starts_on(), period.ends_on()), None, Role::Counted);
             if shown(figure).is_some() && (is_hidden(&key) || is_hidden(&format!("{key} (journey)"))) {
                 *figure = Figure { numerator: None, denominator: None, value: None, pending: 0, status: Status::Hidden };
             }

@@ -1,6 +1,7 @@
 //! What disclosure control must know about indicators: how sensitive each is, what adds up, and which numbers of two indicators are one.
 
 use sightline_disclosure::{Class, Settings};
+use sightline_model::Day;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which number of a figure.
@@ -31,10 +32,26 @@ pub struct Term {
     pub indicator: String,
     /// Which number.
     pub role: Role,
-    /// True for the number at the end of the period before: the opening of a movement.
-    pub before: bool,
+    /// The part it is of: dimension and label.
+    pub part: Option<(String, String)>,
+    /// Of which period.
+    pub at: At,
     /// True where it is taken away.
     pub minus: bool,
+}
+
+/// Of which period a number is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    /// The period in question.
+    #[default]
+    Period,
+    /// The end of the period before: the opening of a movement.
+    PreviousEnd,
+    /// The same period a year before.
+    YearBefore,
+    /// Added up over the 12 months to the period's last day.
+    TwelveMonths,
 }
 
 /// A relation that holds in every period by definition: the total is the sum of its signed terms. With one term, two numbers are the same.
@@ -44,6 +61,8 @@ pub struct Identity {
     pub total: Term,
     /// Its terms.
     pub parts: Vec<Term>,
+    /// True if it also holds in every part of a dimension that all its indicators are divided by.
+    pub divided: bool,
 }
 
 /// What is known about every indicator.
@@ -55,8 +74,12 @@ pub struct Rules {
     pub classes: BTreeMap<String, Class>,
     /// Indicators whose months add up to a quarter.
     pub add_over_time: BTreeSet<String>,
+    /// Indicators whose figure of a long period is that of the last short one: what counts is the last day.
+    pub of_last_day: BTreeSet<String>,
     /// Dimensions whose parts add up to the whole.
     pub dimensions_that_add: BTreeSet<String>,
+    /// Dimensions that say something of a child: divided by one of them, any count is about children.
+    pub of_child: BTreeSet<String>,
     /// Relations between indicators.
     pub identities: Vec<Identity>,
 }
@@ -66,5 +89,18 @@ impl Rules {
     #[must_use]
     pub fn class(&self, indicator: &str) -> Class {
         self.classes.get(indicator).copied().unwrap_or(Class::ChildAttribute)
+    }
+
+    /// How sensitive one part of an indicator is.
+    pub(super) fn class_of_part(&self, indicator: &str, part: Option<(&str, &str)>) -> Class {
+        match part {
+            Some((dimension, _)) if self.of_child.contains(dimension) => Class::ChildAttribute,
+            _ => self.class(indicator),
+        }
+    }
+
+    /// The days that tell one count of an indicator from another: first and last, or the last alone where only that matters.
+    pub(super) fn span(&self, indicator: &str, from: Day, to: Day) -> (Day, Day) {
+        if self.of_last_day.contains(indicator) { (to, to) } else { (from, to) }
     }
 }

@@ -8,7 +8,7 @@ use sightline_model::{Every, Figure, Period, Status};
 use sightline_publish::paper::pack::Pack;
 use sightline_publish::paper::spec::TrendOf;
 use sightline_publish::paper::{self};
-use sightline_publish::protect::{Identity, Passed, Role, Rules, Term, protect};
+use sightline_publish::protect::{At, Identity, Passed, Role, Rules, Term, protect};
 use sightline_publish::{Breakdown, Counted, IndicatorView, Part, PeriodFigure};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,9 +148,9 @@ fn the_same_number_in_two_indicators_is_hidden_in_both() {
         *figure = Figure::not_available();
     }
     other.beside.year_to_date = None;
-    let term = |indicator: &str| Term { indicator: indicator.to_owned(), role: Role::Counted, before: false, minus: false };
+    let term = |indicator: &str| Term { indicator: indicator.to_owned(), role: Role::Counted, part: None, at: At::Period, minus: false };
     let mut rules = rules(&["plans"]);
-    rules.identities = vec![Identity { total: term("plans"), parts: vec![term(rate)] }];
+    rules.identities = vec![Identity { total: term("plans"), parts: vec![term(rate)], divided: false }];
     let found = passed(of(vec![plans, other]), TrendOf::Months, &rules).pack.into_inner();
     let shown = |at: usize| values(&found.indicators[at].trend).iter().map(Option::is_some).collect::<Vec<_>>();
     // August is small, July (40, the smallest other) goes with it: in the rate as well, from which everybody could work it out.
@@ -219,4 +219,41 @@ fn a_public_paper_in_which_almost_all_is_hidden_still_reads() {
     assert_eq!(document.meta.marking, Marking::Public);
     sound(document);
     assert!(document.data.observations.iter().all(|seen| !matches!(seen.numerator, Shown::Number(value, _) if (1.0..=5.0).contains(&value))));
+}
+
+#[test]
+fn a_number_of_the_last_day_is_the_same_by_month_and_by_quarter() {
+    // 4 on 30 September: of September and of the quarter. Were they two numbers, the quarter's would show what the month's hides.
+    let mut stock = counts("a", [40.0, 41.0, 42.0, 30.0, 31.0, 4.0]);
+    (stock.this.figure, stock.previous.figure) = (count(4.0), count(42.0));
+    stock.beside.year_to_date = None;
+    let rules = Rules { of_last_day: BTreeSet::from(["a".to_owned()]), ..Rules::default() };
+    let found = passed(of(vec![stock]), TrendOf::Months, &rules);
+    assert_eq!(found.problem.cells().len(), 6, "the quarters end on days of months that are printed");
+    let view = &found.pack.as_ref().indicators[0];
+    assert_eq!((view.this.figure.value, view.trend[5].figure.value, view.previous.figure.value), (None, None, Some(42.0)));
+}
+
+#[test]
+fn twelve_months_to_a_day_are_the_sum_of_its_months_where_those_are_printed() {
+    let twelve = Identity {
+        total: Term { indicator: "year".to_owned(), role: Role::Counted, part: None, at: At::Period, minus: false },
+        parts: vec![Term { indicator: "month".to_owned(), role: Role::Counted, part: None, at: At::TwelveMonths, minus: false }],
+        divided: false,
+    };
+    let all: Vec<Period> = Period::every(&month("2017-10"), &month("2018-09"), Every::Month).unwrap();
+    let mut months = counts("month", [10.0; 6]);
+    months.trend = all.iter().enumerate().map(|(at, period)| PeriodFigure::new(period, count(if at == 7 { 3.0 } else { 10.0 }))).collect();
+    let mut year = counts("year", [113.0; 6]);
+    for view in [&mut months, &mut year] {
+        (view.beside.year_to_date, view.previous.figure, view.year_before.figure) = (None, Figure::not_available(), Figure::not_available());
+    }
+    months.this.figure = Figure::not_available();
+    year.trend.clear();
+    year.this.figure = count(113.0);
+    let rules = Rules { of_last_day: BTreeSet::from(["year".to_owned()]), identities: vec![twelve], ..Rules::default() };
+    let found = passed(of(vec![months, year]), TrendOf::Months, &rules).pack.into_inner();
+    let hidden = found.indicators[0].trend.iter().filter(|point| point.figure.status == Status::Hidden).count();
+    assert_eq!(hidden, 2, "113 less eleven tens would give the three");
+    assert_eq!(found.indicators[1].this.figure.value, Some(113.0));
 }
