@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
             || self.allowed.has(word)
             || ends(&[
                 "tion", "tions", "ment", "ments", "ness", "ance", "ence", "ship", "ships", "able", "ible", "less", "ology", "ities", "ously", "ally",
-                "ical", "ising", "izing", "ating", "sion", "sions", "ative", "wide",
+                "ical", "ing", "ings", "sion", "sions", "ative", "wide",
             ])
     }
 
@@ -179,7 +179,29 @@ impl Reader<'_, '_> {
         let person = |places| PEOPLE.contains(self.text.before(at, places));
         let called = matches!(self.text.before(at, 1), "called" | "named" | "as") && (2..=5).any(person);
         let name_is = matches!(self.text.before(at, 1), "is" | "was") && self.text.before(at, 2) == "name";
-        at > 0 && self.follows(at) && (called || name_is || (person(1) && self.text.gap(at) <= Gap::Line))
+        let apart = at > 1 && self.text.is_mark(at - 1, ',') && person(2) && (self.text.is_mark(at + 1, ',') || self.aged(at));
+        at > 0 && self.follows(at) && (called || name_is || apart || (person(1) && self.text.gap(at) <= Gap::Line))
+    }
+
+    /// An age follows: "..., 9." or ", aged 14" or "(7)".
+    fn aged(&self, at: usize) -> bool {
+        let text = self.text;
+        let age = at + 2;
+        if !(text.is_mark(at + 1, ',') || text.is_mark(at + 1, '(')) || !self.follows(at + 1) || !self.follows(age) {
+            return false;
+        }
+        if text.lower(age) == "aged" {
+            return true;
+        }
+        let years = text.digits(age).and_then(|digits| digits.parse::<u8>().ok()).is_some_and(|years| years <= 25);
+        let spaced = text.gap(age) != Gap::None || text.is_mark(at + 1, '(');
+        // Not "Easterby, 12 miles", "12%", "12.5" or "12/13".
+        let last = match text.mark(age + 1) {
+            Some('.' | ',') => !(text.touches(age + 2) && text.digits(age + 2).is_some()),
+            Some(mark) => matches!(mark, ')' | ';' | '"' | '”' | '!' | '?'),
+            None => text.gap(age + 1) >= Gap::Line,
+        };
+        years && spaced && last
     }
 
     /// What the word does is done by people: "said", "lives".
@@ -217,7 +239,8 @@ impl Reader<'_, '_> {
     fn initials(&self, at: usize) -> Option<Found> {
         let case = self.text.case(at)?;
         let found = |end, kind, severity, why| Some(Found { tokens: at..end, kind, severity, why });
-        let person = at > 0 && self.follows(at) && PEOPLE.contains(self.text.before(at, 1)) || self.text.before(at, 1) == "family";
+        let person = at > 0 && self.follows(at) && (PEOPLE.contains(self.text.before(at, 1)) || self.text.before(at, 1) == "family")
+            || (self.aged(at) && case == Case::Letter && self.text.begins(at));
         // The rest of "D.O.B." is no news.
         if at > 1 && self.text.touches(at) && self.text.is_mark(at - 1, '.') && self.text.case(at - 2) == Some(Case::Letter) {
             return None;
@@ -316,6 +339,9 @@ impl Reader<'_, '_> {
         }
         if pair && self.surname(next) && !place {
             return found(end, Severity::Stops, "Two capitals, the second a surname.");
+        }
+        if self.aged(end - 1) && !place && !pair {
+            return found(end, Severity::Asks, "It may be a name: an age follows.");
         }
         if self.speaks(next) {
             return found(end, Severity::Asks, "It may be a name, by what it does.");

@@ -65,7 +65,11 @@ fn spoken_of(text: &Text<'_>, at: usize) -> bool {
     let section = text.lower(at).starts_with('s') && text.lower(at).get(1..2).is_some_and(|next| next.bytes().all(|byte| byte.is_ascii_digit()));
     let before =
         (1..=3).any(|places| matches!(text.before(at, places), "postcode" | "postcodes" | "lives" | "lived" | "living" | "address" | "addresses"));
-    let after = matches!(text.lower(at + 1), "area" | "postcode" | "postcodes" | "address") || matches!(text.lower(at + 2), "postcode" | "postcodes");
+    let towards = matches!(text.before(at, 1), "in" | "to" | "from" | "near")
+        && text.lower(at).get(1..2).is_some_and(|next| next.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let after = towards
+        || matches!(text.lower(at + 1), "area" | "postcode" | "postcodes" | "address")
+        || matches!(text.lower(at + 2), "postcode" | "postcodes");
     !section && (before || after)
 }
 

@@ -28,6 +28,9 @@ fn names() {
         ("A child called Zephyr wrote to us.", Name, Stops, "Zephyr"),
         ("His mother Ifunanya agreed.", Name, Asks, "Ifunanya"),
         ("The child's name is Zephyr.", Name, Stops, "Zephyr"),
+        ("His social worker, Ifunanya, met him.", Name, Asks, "Ifunanya"),
+        ("“I hate moving” – Oluwadara, 9.", Name, Asks, "Oluwadara"),
+        ("“I hate moving” (Sky, aged 9)", Name, Asks, "Sky"),
         ("Zephyr said she was not asked.", Name, Asks, "Zephyr"),
         ("The Khan children stay.", Name, Stops, "Khan children"),
         ("Two of the Begum siblings moved.", Name, Stops, "Begum siblings"),
@@ -65,6 +68,7 @@ fn initials() {
         ("The mother of TR agreed.", Initials, Asks, "TR"),
         ("Child A moved twice.", Initials, Asks, "A"),
         ("The young person K moved twice.", Initials, Asks, "K"),
+        ("K, aged 14, likes school.", Initials, Asks, "K"),
         ("Family B waited longest.", Initials, Asks, "B"),
     ]);
 }
@@ -94,6 +98,7 @@ fn postcodes_and_addresses() {
         ("The home is in sw1a2bb now.", Postcode, Stops, "sw1a2bb"),
         ("The home is in M60\n1NW.", Postcode, Stops, "M60 1NW"),
         ("The family lives in NR3.", Postcode, Asks, "NR3"),
+        ("They moved from Easterby to LS6.", Postcode, Asks, "LS6"),
         ("Most are in the NR3 area.", Postcode, Asks, "NR3"),
         ("They moved to 12 Acacia Avenue.", Address, Stops, "12 Acacia Avenue"),
         ("They moved to 3a Old Mill Lane.", Address, Stops, "3a Old Mill Lane"),
