@@ -1,32 +1,32 @@
 //! Step 4 of the guide §12: the attacker, who knows every shown number and every equation.
 //!
-//! A cell passes when two sets of whole numbers fulfil every equation and differ in that cell by as much as is asked. Such a set, once found, stays
-//! good however much more is hidden, and usually serves many cells at once. It is looked for near the cell first: with everything farther away held at
-//! its true value a set is just as good. A cell is condemned only by a linear programme that leaves nothing out, or one that leaves equations out
-//! (so that the attacker knows less) and still gives the same answer.
+//! A cell passes when sets of whole numbers have been found that fulfil every equation and differ in that cell by as much as is asked. Such a set,
+//! once found, stays good however much more is hidden, and usually serves many cells at once. A cell is condemned only by linear programmes.
+//!
+//! A programme begins with the equations nearest to the cell. Leaving the others out, the attacker knows less, so the true range is at most as wide;
+//! and if what the programme found breaks none of the others, it is exactly as wide. If it does break some, they are added, and so on.
 
 use crate::programme::{Programme, Reach, Way, float};
+use crate::search::Search;
 use crate::system::System;
 
-/// Unknowns, then equations, of the first small programmes; each later one is this many times larger.
-const NEAR: usize = 40;
-const GROWTH: usize = 5;
 /// Doubt below this is the solver's, not the attacker's.
 const DOUBT: f64 = 1e-6;
 
 /// What was found about one cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Verdict {
     /// It may differ by as much as was asked.
     Wide,
-    /// It is known to within this much.
-    Narrow(f64),
+    /// It is known to within this much, because of these rows; hiding more changes this only if it is in one of them.
+    Narrow(f64, Vec<usize>),
 }
 
 /// What has been seen to be possible, as differences from the truth.
 #[derive(Debug)]
 pub(crate) struct Audit<'a> {
     system: &'a System,
+    search: Search<'a>,
     pub least: Vec<i64>,
     pub most: Vec<i64>,
     /// Linear programmes solved.
@@ -36,137 +36,155 @@ pub(crate) struct Audit<'a> {
 impl<'a> Audit<'a> {
     pub fn new(system: &'a System) -> Self {
         let size = system.numbers.len();
-        Self { system, least: vec![0; size], most: vec![0; size], programmes: 0 }
+        Self { system, search: Search::new(system), least: vec![0; size], most: vec![0; size], programmes: 0 }
+    }
+
+    /// By how much a number has been seen to differ.
+    fn room(&self, number: usize) -> i64 {
+        self.most[number] - self.least[number]
     }
 
     /// Whether the number may differ by `room` within what is known.
     pub fn judge(&mut self, unknown: &[bool], number: usize, room: i64) -> Verdict {
-        if self.room(number) >= room {
-            return Verdict::Wide;
-        }
-        let mut size = NEAR;
-        loop {
-            let (near, whole) = self.near(unknown, number, size);
-            let inner = near.map(|near| self.within(&near, number, room));
+        for way in [Way::Up, Way::Down] {
             if self.room(number) >= room {
                 return Verdict::Wide;
             }
-            if whole {
-                // Nothing was left out: this is the attacker's own programme.
-                let found = inner.unwrap_or(0.0);
-                return if found + DOUBT < float(room) { Verdict::Narrow(found) } else { Verdict::Narrow(float(room) - DOUBT) };
-            }
-            let (around, _) = self.around(unknown, number, size);
-            let outer = self.beyond(&around, number, room);
-            if let (Some(outer), inner) = (outer, inner.unwrap_or(0.0))
-                && outer + DOUBT < float(room)
-                && outer < inner + DOUBT
-            {
-                return Verdict::Narrow(outer);
-            }
-            size = size.saturating_mul(GROWTH);
-        }
-    }
-
-    /// By how much a number has been seen to differ.
-    pub fn room(&self, number: usize) -> i64 {
-        self.most[number] - self.least[number]
-    }
-
-    /// Pushes a number up and down within a programme that may hold some numbers fast; remembers every set of whole numbers found.
-    fn within(&mut self, near: &Programme, number: usize, room: i64) -> f64 {
-        let Some(target) = near.numbers.iter().position(|other| *other == number) else { return 0.0 };
-        let up = self.push(near, target, Way::Up, room);
-        if self.room(number) >= room {
-            return up;
-        }
-        let down = self.push(near, target, Way::Down, room);
-        if up + down + DOUBT >= float(room) && self.room(number) < room {
-            // Wide enough, but in halves and thirds: does it also go in whole numbers?
-            for way in [Way::Up, Way::Down] {
-                self.programmes += 1;
-                if let Reach::To(_, values) = near.push(target, way, Some(room), true) {
-                    self.remember(near, &values);
-                }
-                if self.room(number) >= room {
-                    break;
-                }
+            for (moved, by) in self.search.stretch(unknown, number, way, room) {
+                self.remember(moved, by);
             }
         }
-        up + down
-    }
-
-    fn push(&mut self, near: &Programme, target: usize, way: Way, room: i64) -> f64 {
-        self.programmes += 1;
-        match near.push(target, way, Some(room), false) {
-            Reach::To(reach, values) => {
-                self.remember(near, &values);
-                reach.abs()
-            }
-            // With a cap nothing is endless. Whatever went wrong, suppose the worst.
-            Reach::Endless | Reach::Unsolved => 0.0,
-        }
-    }
-
-    fn remember(&mut self, near: &Programme, values: &[f64]) {
-        if let Some(witness) = near.witness(values) {
-            for (number, value) in near.numbers.iter().zip(witness) {
-                self.least[*number] = self.least[*number].min(value);
-                self.most[*number] = self.most[*number].max(value);
-            }
-        }
-    }
-
-    /// What an attacker with only some of the equations could find; nothing if the solver failed.
-    fn beyond(&mut self, around: &Programme, number: usize, room: i64) -> Option<f64> {
-        let target = around.numbers.iter().position(|other| *other == number)?;
+        let mut rows = Vec::new();
         let mut found = 0.0;
         for way in [Way::Up, Way::Down] {
-            self.programmes += 1;
-            let Reach::To(reach, _) = around.push(target, way, Some(room), false) else { return None };
-            found += reach.abs();
-            if found >= float(room) {
-                break;
+            if self.room(number) >= room {
+                return Verdict::Wide;
             }
+            let (reach, used) = self.push(unknown, number, way, room);
+            found += reach;
+            rows.extend(used);
         }
-        Some(found)
+        if self.room(number) < room && found + DOUBT >= float(room) {
+            // Wide enough, but in halves and thirds: does it also go in whole numbers?
+            self.in_whole_numbers(unknown, number, room, &rows);
+        }
+        if self.room(number) >= room {
+            return Verdict::Wide;
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        Verdict::Narrow(found.min(float(room) - DOUBT), rows)
     }
 
-    /// The nearest unknowns, all others held at their true values; none if that holds the number itself fast. Also whether that is all of them.
-    fn near(&self, unknown: &[bool], number: usize, size: usize) -> (Option<Programme>, bool) {
-        let (mut members, _, all) = self.reach(unknown, number, Some(size), None);
+    fn remember(&mut self, number: usize, by: i64) {
+        self.least[number] = self.least[number].min(by);
+        self.most[number] = self.most[number].max(by);
+    }
+
+    fn witness(&mut self, programme: &Programme, values: &[f64]) {
+        if let Some(witness) = programme.witness(values) {
+            for (number, by) in programme.numbers.iter().zip(witness) {
+                self.remember(*number, by);
+            }
+        }
+    }
+
+    /// How far a number goes one way (up to `room`), and the rows that say so.
+    fn push(&mut self, unknown: &[bool], number: usize, way: Way, room: i64) -> (f64, Vec<usize>) {
+        let mut rows = self.system.rows_of[number].clone();
+        loop {
+            let outer = self.programme(self.unknowns(unknown, number, &rows), &rows);
+            let Some(target) = place(&outer.numbers, number) else { return (0.0, rows) };
+            self.programmes += 1;
+            // With a cap nothing is endless. Whatever went wrong, suppose the worst.
+            let Reach::To(most, values) = outer.push(target, way, Some(room), false) else { return (0.0, rows) };
+            let broken = self.broken(&outer, &values, &rows);
+            if broken.is_empty() {
+                self.witness(&outer, &values);
+                return (most.abs(), rows);
+            }
+            // The same cells again, now within all equations, every other cell held at the truth: that may do as well.
+            if let Some(inner) = self.held(&outer.numbers, number)
+                && let Some(target) = place(&inner.numbers, number)
+            {
+                self.programmes += 1;
+                if let Reach::To(reach, values) = inner.push(target, way, Some(room), false) {
+                    self.witness(&inner, &values);
+                    if reach.abs() + DOUBT >= most.abs() || self.room(number) >= room {
+                        return (reach.abs(), rows);
+                    }
+                }
+            }
+            rows.extend(broken);
+        }
+    }
+
+    fn in_whole_numbers(&mut self, unknown: &[bool], number: usize, room: i64, rows: &[usize]) {
+        let members = self.unknowns(unknown, number, rows);
+        let Some(inner) = self.held(&members, number) else { return };
+        let Some(target) = place(&inner.numbers, number) else { return };
+        for way in [Way::Up, Way::Down] {
+            self.programmes += 1;
+            if let Reach::To(_, values) = inner.push(target, way, Some(room), true) {
+                self.witness(&inner, &values);
+            }
+            if self.room(number) >= room {
+                return;
+            }
+        }
+    }
+
+    /// The rows, other than those used, that these values break while all other cells stay at the truth.
+    fn broken(&self, programme: &Programme, values: &[f64], used: &[usize]) -> Vec<usize> {
+        let mut used = used.to_vec();
+        used.sort_unstable();
+        let moved = || programme.numbers.iter().zip(values).filter(|(_, value)| value.abs() > DOUBT);
+        let mut rows: Vec<usize> = moved().flat_map(|(number, _)| self.system.rows_of[*number].iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.retain(|row| {
+            let value = |number: usize| place(&programme.numbers, number).map_or(0.0, |at| values[at]);
+            let sum: f64 = self.system.rows[*row].members.iter().map(|(member, factor)| float(*factor) * value(*member)).sum();
+            sum.abs() > DOUBT && used.binary_search(row).is_err()
+        });
+        rows
+    }
+
+    /// The number and every unknown in these rows, sorted.
+    fn unknowns(&self, unknown: &[bool], number: usize, rows: &[usize]) -> Vec<usize> {
+        let mut members: Vec<usize> = rows.iter().flat_map(|row| self.system.rows[*row].members.iter().map(|(member, _)| *member)).collect();
+        members.retain(|member| unknown[*member]);
+        members.push(number);
         members.sort_unstable();
-        // An equation with only one unknown left holds it fast; that may leave one in the next.
-        let mut held = vec![false; members.len()];
-        let place = |other: usize| members.binary_search(&other).ok();
+        members.dedup();
+        members
+    }
+
+    /// These unknowns, all others held at their true values; nothing if that holds the number itself fast.
+    fn held(&self, members: &[usize], number: usize) -> Option<Programme> {
+        // A row with only one unknown left holds it fast; that may leave one in the next.
+        let mut fast = vec![false; members.len()];
         let mut waiting: Vec<usize> = members.iter().flat_map(|member| self.system.rows_of[*member].iter().copied()).collect();
         waiting.sort_unstable();
         waiting.dedup();
         let touched = waiting.clone();
         while let Some(row) = waiting.pop() {
-            let mut loose = self.system.rows[row].members.iter().filter_map(|(other, _)| place(*other)).filter(|at| !held[*at]);
+            let mut loose = self.system.rows[row].members.iter().filter_map(|(other, _)| place(members, *other)).filter(|at| !fast[*at]);
             if let (Some(only), None) = (loose.next(), loose.next()) {
-                held[only] = true;
+                fast[only] = true;
                 waiting.extend(&self.system.rows_of[members[only]]);
             }
         }
-        if place(number).is_none_or(|at| held[at]) {
-            return (None, all);
+        if place(members, number).is_none_or(|at| fast[at]) {
+            return None;
         }
-        let loose: Vec<usize> = members.iter().zip(&held).filter(|(_, held)| !**held).map(|(member, _)| *member).collect();
-        (Some(self.programme(loose, &touched)), all)
-    }
-
-    /// The nearest equations, with every unknown in them; and whether that is all of them.
-    fn around(&self, unknown: &[bool], number: usize, size: usize) -> (Programme, bool) {
-        let (mut members, rows, all) = self.reach(unknown, number, None, Some(size));
-        members.sort_unstable();
-        (self.programme(members, &rows), all)
+        let loose: Vec<usize> = members.iter().zip(&fast).filter(|(_, fast)| !**fast).map(|(member, _)| *member).collect();
+        Some(self.programme(loose, &touched))
     }
 
     /// The attacker's own programme: everything linked to the number through what is unknown.
     pub fn whole(&self, unknown: &[bool], number: usize) -> Programme {
-        let (mut members, rows, _) = self.reach(unknown, number, None, None);
+        let (mut members, rows, _) = self.reach(unknown, number, usize::MAX);
         members.sort_unstable();
         self.programme(members, &rows)
     }
@@ -174,15 +192,15 @@ impl<'a> Audit<'a> {
     /// The programme of these unknowns (sorted) and rows.
     pub fn programme(&self, members: Vec<usize>, rows: &[usize]) -> Programme {
         let least = members.iter().map(|member| self.system.numbers[*member].least() - self.system.numbers[*member].count).collect();
-        let place = |other: usize| members.binary_search(&other).ok();
-        let rows =
-            rows.iter().map(|row| self.system.rows[*row].members.iter().filter_map(|(other, factor)| Some((place(*other)?, *factor))).collect());
-        let rows = rows.filter(|row: &Vec<(usize, i64)>| !row.is_empty()).collect();
+        let row = |row: &usize| -> Vec<(usize, i64)> {
+            self.system.rows[*row].members.iter().filter_map(|(other, factor)| Some((place(&members, *other)?, *factor))).collect()
+        };
+        let rows = rows.iter().map(row).filter(|row| !row.is_empty()).collect();
         Programme { numbers: members, least, rows }
     }
 
-    /// Unknowns and rows in order of their distance, up to so many of either; and whether nothing was left out.
-    pub fn reach(&self, unknown: &[bool], number: usize, numbers: Option<usize>, rows: Option<usize>) -> (Vec<usize>, Vec<usize>, bool) {
+    /// Unknowns and rows in order of their distance, up to so many rows; and whether nothing was left out.
+    pub fn reach(&self, unknown: &[bool], number: usize, most: usize) -> (Vec<usize>, Vec<usize>, bool) {
         let mut reached = vec![false; self.system.numbers.len()];
         let mut taken = vec![false; self.system.rows.len()];
         let (mut members, mut used) = (vec![number], Vec::new());
@@ -194,16 +212,12 @@ impl<'a> Audit<'a> {
                 if std::mem::replace(&mut taken[*row], true) {
                     continue;
                 }
-                if rows.is_some_and(|most| used.len() >= most) {
+                if used.len() >= most {
                     return (members, used, false);
                 }
                 used.push(*row);
                 for (other, _) in &self.system.rows[*row].members {
-                    if unknown[*other] && !reached[*other] {
-                        if numbers.is_some_and(|most| members.len() >= most) {
-                            return (members, used, false);
-                        }
-                        reached[*other] = true;
+                    if unknown[*other] && !std::mem::replace(&mut reached[*other], true) {
                         members.push(*other);
                     }
                 }
@@ -211,4 +225,8 @@ impl<'a> Audit<'a> {
         }
         (members, used, true)
     }
+}
+
+fn place(members: &[usize], number: usize) -> Option<usize> {
+    members.binary_search(&number).ok()
 }
