@@ -9,9 +9,14 @@
 use crate::programme::{Programme, Reach, Way, float};
 use crate::search::Search;
 use crate::system::System;
+use std::collections::BTreeSet;
 
 /// Doubt below this is the solver's, not the attacker's.
 const DOUBT: f64 = 1e-6;
+/// Unknowns in the programmes that look near by.
+const NEAR: [usize; 2] = [40, 200];
+/// Equations that a programme to condemn begins with.
+const FIRST_ROWS: usize = 20;
 
 /// What was found about one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,12 +51,16 @@ impl<'a> Audit<'a> {
 
     /// Whether the number may differ by `room` within what is known.
     pub fn judge(&mut self, unknown: &[bool], number: usize, room: i64) -> Verdict {
-        for way in [Way::Up, Way::Down] {
+        self.look(unknown, number, room);
+        // Near by, with everything farther away held at the truth.
+        let mut promising = Vec::new();
+        for most in NEAR {
             if self.room(number) >= room {
                 return Verdict::Wide;
             }
-            for (moved, by) in self.search.stretch(unknown, number, way, room) {
-                self.remember(moved, by);
+            let Some(near) = self.held(self.nearest(unknown, number, most), number) else { continue };
+            if self.within(&near, number, room) + DOUBT >= float(room) {
+                promising.push(near);
             }
         }
         let mut rows = Vec::new();
@@ -64,15 +73,18 @@ impl<'a> Audit<'a> {
             found += reach;
             rows.extend(used);
         }
+        rows.sort_unstable();
+        rows.dedup();
         if self.room(number) < room && found + DOUBT >= float(room) {
             // Wide enough, but in halves and thirds: does it also go in whole numbers?
-            self.in_whole_numbers(unknown, number, room, &rows);
+            promising.extend(self.held(self.unknowns(unknown, number, &rows), number));
+            for programme in promising {
+                self.in_whole_numbers(&programme, number, room);
+            }
         }
         if self.room(number) >= room {
             return Verdict::Wide;
         }
-        rows.sort_unstable();
-        rows.dedup();
         Verdict::Narrow(found.min(float(room) - DOUBT), rows)
     }
 
@@ -82,54 +94,66 @@ impl<'a> Audit<'a> {
     }
 
     fn witness(&mut self, programme: &Programme, values: &[f64]) {
-        if let Some(witness) = programme.witness(values) {
-            for (number, by) in programme.numbers.iter().zip(witness) {
-                self.remember(*number, by);
+        for (place, by) in programme.witness(values) {
+            self.remember(programme.numbers[place], by);
+        }
+    }
+
+    fn look(&mut self, unknown: &[bool], number: usize, room: i64) {
+        for way in [Way::Up, Way::Down] {
+            if self.room(number) >= room {
+                return;
+            }
+            for (moved, by) in self.search.stretch(unknown, number, way, room) {
+                self.remember(moved, by);
             }
         }
     }
 
+    /// How far a number goes up and down within a programme that holds all others at the truth.
+    fn within(&mut self, near: &Programme, number: usize, room: i64) -> f64 {
+        let Some(target) = place(&near.numbers, number) else { return 0.0 };
+        let mut found = 0.0;
+        for way in [Way::Up, Way::Down] {
+            self.programmes += 1;
+            if let Reach::To(reach, values) = near.push(target, way, Some(room), false) {
+                self.witness(near, &values);
+                found += reach.abs();
+            }
+            if self.room(number) >= room {
+                break;
+            }
+        }
+        found
+    }
+
     /// How far a number goes one way (up to `room`), and the rows that say so.
     fn push(&mut self, unknown: &[bool], number: usize, way: Way, room: i64) -> (f64, Vec<usize>) {
-        let mut rows = self.system.rows_of[number].clone();
+        let (_, mut rows) = self.reach(unknown, number, FIRST_ROWS);
         loop {
             let outer = self.programme(self.unknowns(unknown, number, &rows), &rows);
             let Some(target) = place(&outer.numbers, number) else { return (0.0, rows) };
             self.programmes += 1;
             // With a cap nothing is endless. Whatever went wrong, suppose the worst.
-            let Reach::To(most, values) = outer.push(target, way, Some(room), false) else { return (0.0, rows) };
+            let Reach::To(reach, values) = outer.push(target, way, Some(room), false) else { return (0.0, rows) };
             let broken = self.broken(&outer, &values, &rows);
             if broken.is_empty() {
                 self.witness(&outer, &values);
-                return (most.abs(), rows);
-            }
-            // The same cells again, now within all equations, every other cell held at the truth: that may do as well.
-            if let Some(inner) = self.held(&outer.numbers, number)
-                && let Some(target) = place(&inner.numbers, number)
-            {
-                self.programmes += 1;
-                if let Reach::To(reach, values) = inner.push(target, way, Some(room), false) {
-                    self.witness(&inner, &values);
-                    if reach.abs() + DOUBT >= most.abs() || self.room(number) >= room {
-                        return (reach.abs(), rows);
-                    }
-                }
+                return (reach.abs(), rows);
             }
             rows.extend(broken);
         }
     }
 
-    fn in_whole_numbers(&mut self, unknown: &[bool], number: usize, room: i64, rows: &[usize]) {
-        let members = self.unknowns(unknown, number, rows);
-        let Some(inner) = self.held(&members, number) else { return };
-        let Some(target) = place(&inner.numbers, number) else { return };
+    fn in_whole_numbers(&mut self, programme: &Programme, number: usize, room: i64) {
+        let Some(target) = place(&programme.numbers, number) else { return };
         for way in [Way::Up, Way::Down] {
-            self.programmes += 1;
-            if let Reach::To(_, values) = inner.push(target, way, Some(room), true) {
-                self.witness(&inner, &values);
-            }
             if self.room(number) >= room {
                 return;
+            }
+            self.programmes += 1;
+            if let Reach::To(_, values) = programme.push(target, way, Some(room), true) {
+                self.witness(programme, &values);
             }
         }
     }
@@ -161,7 +185,7 @@ impl<'a> Audit<'a> {
     }
 
     /// These unknowns, all others held at their true values; nothing if that holds the number itself fast.
-    fn held(&self, members: &[usize], number: usize) -> Option<Programme> {
+    fn held(&self, members: Vec<usize>, number: usize) -> Option<Programme> {
         // A row with only one unknown left holds it fast; that may leave one in the next.
         let mut fast = vec![false; members.len()];
         let mut waiting: Vec<usize> = members.iter().flat_map(|member| self.system.rows_of[*member].iter().copied()).collect();
@@ -169,13 +193,13 @@ impl<'a> Audit<'a> {
         waiting.dedup();
         let touched = waiting.clone();
         while let Some(row) = waiting.pop() {
-            let mut loose = self.system.rows[row].members.iter().filter_map(|(other, _)| place(members, *other)).filter(|at| !fast[*at]);
+            let mut loose = self.system.rows[row].members.iter().filter_map(|(other, _)| place(&members, *other)).filter(|at| !fast[*at]);
             if let (Some(only), None) = (loose.next(), loose.next()) {
                 fast[only] = true;
                 waiting.extend(&self.system.rows_of[members[only]]);
             }
         }
-        if place(members, number).is_none_or(|at| fast[at]) {
+        if place(&members, number).is_none_or(|at| fast[at]) {
             return None;
         }
         let loose: Vec<usize> = members.iter().zip(&fast).filter(|(_, fast)| !**fast).map(|(member, _)| *member).collect();
@@ -184,7 +208,7 @@ impl<'a> Audit<'a> {
 
     /// The attacker's own programme: everything linked to the number through what is unknown.
     pub fn whole(&self, unknown: &[bool], number: usize) -> Programme {
-        let (mut members, rows, _) = self.reach(unknown, number, usize::MAX);
+        let (mut members, rows) = self.reach(unknown, number, usize::MAX);
         members.sort_unstable();
         self.programme(members, &rows)
     }
@@ -199,31 +223,41 @@ impl<'a> Audit<'a> {
         Programme { numbers: members, least, rows }
     }
 
-    /// Unknowns and rows in order of their distance, up to so many rows; and whether nothing was left out.
-    pub fn reach(&self, unknown: &[bool], number: usize, most: usize) -> (Vec<usize>, Vec<usize>, bool) {
-        let mut reached = vec![false; self.system.numbers.len()];
-        let mut taken = vec![false; self.system.rows.len()];
+    /// Unknowns and rows linked to a number, in order of their distance, up to so many rows.
+    pub fn reach(&self, unknown: &[bool], number: usize, most: usize) -> (Vec<usize>, Vec<usize>) {
+        self.around(unknown, number, usize::MAX, most)
+    }
+
+    /// So many unknowns nearest to a number, sorted.
+    fn nearest(&self, unknown: &[bool], number: usize, most: usize) -> Vec<usize> {
+        let (mut members, _) = self.around(unknown, number, most, usize::MAX);
+        members.sort_unstable();
+        members
+    }
+
+    fn around(&self, unknown: &[bool], number: usize, numbers: usize, rows: usize) -> (Vec<usize>, Vec<usize>) {
+        let mut reached = BTreeSet::from([number]);
+        let mut taken = BTreeSet::new();
         let (mut members, mut used) = (vec![number], Vec::new());
-        reached[number] = true;
         let mut next = 0;
         while let Some(number) = members.get(next).copied() {
             next += 1;
-            for row in &self.system.rows_of[number] {
-                if std::mem::replace(&mut taken[*row], true) {
-                    continue;
-                }
-                if used.len() >= most {
-                    return (members, used, false);
+            for row in self.system.rows_of[number].iter().filter(|row| taken.insert(**row)) {
+                if used.len() >= rows {
+                    return (members, used);
                 }
                 used.push(*row);
                 for (other, _) in &self.system.rows[*row].members {
-                    if unknown[*other] && !std::mem::replace(&mut reached[*other], true) {
+                    if unknown[*other] && reached.insert(*other) {
+                        if members.len() >= numbers {
+                            return (members, used);
+                        }
                         members.push(*other);
                     }
                 }
             }
         }
-        (members, used, true)
+        (members, used)
     }
 }
 

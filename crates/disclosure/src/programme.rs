@@ -2,6 +2,7 @@
 //!
 //! The solver counts in floating point. Its word is never enough to let a cell pass: see [`Programme::witness`].
 
+use crate::system::find;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
 /// What an outsider has to guess, as the difference from the truth, and the equations between these differences (each sums to nought).
@@ -57,8 +58,9 @@ impl Programme {
         for (place, least) in self.least.iter().enumerate() {
             let mine = place == target;
             let cost = if mine { 1.0 } else { 0.0 };
-            let rise = add(cost, if mine && way == Way::Up { cap } else { None });
-            let fall = if mine && way == Way::Down { cap.map_or(-least, |cap| cap.min(-least)) } else { -least };
+            let cap = cap.filter(|_| mine);
+            let rise = add(cost, cap.filter(|_| way == Way::Up));
+            let fall = cap.filter(|_| way == Way::Down).map_or(-least, |cap| cap.min(-least));
             variables.push((rise, (fall > 0).then(|| add(-cost, Some(fall)))));
         }
         for row in &self.rows {
@@ -84,12 +86,38 @@ impl Programme {
         }
     }
 
-    /// The same values in whole numbers, if in whole numbers they fulfil everything. Only this lets a cell pass: no rounding is trusted.
-    pub fn witness(&self, values: &[f64]) -> Option<Vec<i64>> {
-        let whole: Vec<i64> = values.iter().map(|value| nearest(*value)).collect::<Option<_>>()?;
-        let bounds = whole.iter().zip(&self.least).all(|(value, least)| value >= least);
-        let rows = self.rows.iter().all(|row| row.iter().map(|(place, factor)| factor * whole[*place]).sum::<i64>() == 0);
-        (bounds && rows).then_some(whole)
+    /// Sets of whole numbers, each in itself fulfilling everything, that these values hold: place and difference from the truth.
+    ///
+    /// Values that hang together by rows are rounded together, and kept only if in whole numbers they fulfil every row and bound. Only this lets a
+    /// cell pass: no floating-point number is trusted.
+    pub fn witness(&self, values: &[f64]) -> Vec<(usize, i64)> {
+        let Some(whole) = values.iter().map(|value| nearest(*value)).collect::<Option<Vec<i64>>>() else { return Vec::new() };
+        let moved = |place: usize| whole[place] != 0;
+        // Rows join what moves into groups; a row that does not add up, or a number below its bound, spoils its group.
+        let mut leader: Vec<usize> = (0..whole.len()).collect();
+        for row in &self.rows {
+            let mut members = row.iter().map(|(place, _)| *place).filter(|place| moved(*place));
+            if let Some(first) = members.next() {
+                for other in members {
+                    let (a, b) = (find(&mut leader, first), find(&mut leader, other));
+                    leader[a.max(b)] = a.min(b);
+                }
+            }
+        }
+        let mut spoilt = vec![false; whole.len()];
+        for row in &self.rows {
+            if row.iter().map(|(place, factor)| factor * whole[*place]).sum::<i64>() != 0
+                && let Some((place, _)) = row.iter().find(|(place, _)| moved(*place))
+            {
+                spoilt[find(&mut leader, *place)] = true;
+            }
+        }
+        for (place, least) in self.least.iter().enumerate() {
+            if whole[place] < *least {
+                spoilt[find(&mut leader, place)] = true;
+            }
+        }
+        (0..whole.len()).filter(|place| moved(*place)).filter(|place| !spoilt[find(&mut leader, *place)]).map(|place| (place, whole[place])).collect()
     }
 }
 
