@@ -1,32 +1,37 @@
 //! Step 4 of the guide §12: the attacker, who knows every shown number and every equation.
 //!
-//! A cell passes when two sets of whole numbers fulfil every equation and differ in that cell by as much as is asked. Such a set, once found, stays
-//! good however much more is hidden, and usually serves many cells at once. It is looked for near the cell first: with everything farther away held at
-//! its true value a set is just as good. A cell is condemned only by a linear programme that leaves nothing out, or one that leaves equations out
-//! (so that the attacker knows less) and still gives the same answer.
+//! A cell passes when sets of whole numbers have been found that fulfil every equation and differ in that cell by as much as is asked. Such a set,
+//! once found, stays good however much more is hidden, and usually serves many cells at once. A cell is condemned only by linear programmes.
+//!
+//! A programme begins with the equations nearest to the cell. Leaving the others out, the attacker knows less, so the true range is at most as wide;
+//! and if what the programme found breaks none of the others, it is exactly as wide. If it does break some, they are added, and so on.
 
 use crate::programme::{Programme, Reach, Way, float};
+use crate::search::Search;
 use crate::system::System;
+use std::collections::BTreeSet;
 
-/// Unknowns, then equations, of the first small programmes; each later one is this many times larger.
-const NEAR: usize = 40;
-const GROWTH: usize = 5;
 /// Doubt below this is the solver's, not the attacker's.
 const DOUBT: f64 = 1e-6;
+/// Unknowns in the programmes that look near by.
+const NEAR: [usize; 2] = [40, 200];
+/// Equations that a programme to condemn begins with.
+const FIRST_ROWS: usize = 20;
 
 /// What was found about one cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Verdict {
     /// It may differ by as much as was asked.
     Wide,
-    /// It is known to within this much.
-    Narrow(f64),
+    /// It is known to within this much, because of these rows; hiding more changes this only if it is in one of them.
+    Narrow(f64, Vec<usize>),
 }
 
 /// What has been seen to be possible, as differences from the truth.
 #[derive(Debug)]
 pub(crate) struct Audit<'a> {
     system: &'a System,
+    search: Search<'a>,
     pub least: Vec<i64>,
     pub most: Vec<i64>,
     /// Linear programmes solved.
@@ -36,137 +41,174 @@ pub(crate) struct Audit<'a> {
 impl<'a> Audit<'a> {
     pub fn new(system: &'a System) -> Self {
         let size = system.numbers.len();
-        Self { system, least: vec![0; size], most: vec![0; size], programmes: 0 }
+        Self { system, search: Search::new(system), least: vec![0; size], most: vec![0; size], programmes: 0 }
+    }
+
+    /// By how much a number has been seen to differ.
+    fn room(&self, number: usize) -> i64 {
+        self.most[number] - self.least[number]
     }
 
     /// Whether the number may differ by `room` within what is known.
     pub fn judge(&mut self, unknown: &[bool], number: usize, room: i64) -> Verdict {
-        if self.room(number) >= room {
-            return Verdict::Wide;
-        }
-        let mut size = NEAR;
-        loop {
-            let (near, whole) = self.near(unknown, number, size);
-            let inner = near.map(|near| self.within(&near, number, room));
+        self.look(unknown, number, room);
+        // Near by, with everything farther away held at the truth.
+        let mut promising = Vec::new();
+        for most in NEAR {
             if self.room(number) >= room {
                 return Verdict::Wide;
             }
-            if whole {
-                // Nothing was left out: this is the attacker's own programme.
-                let found = inner.unwrap_or(0.0);
-                return if found + DOUBT < float(room) { Verdict::Narrow(found) } else { Verdict::Narrow(float(room) - DOUBT) };
+            let Some(near) = self.held(self.nearest(unknown, number, most), number) else { continue };
+            if self.within(&near, number, room) + DOUBT >= float(room) {
+                promising.push(near);
             }
-            let (around, _) = self.around(unknown, number, size);
-            let outer = self.beyond(&around, number, room);
-            if let (Some(outer), inner) = (outer, inner.unwrap_or(0.0))
-                && outer + DOUBT < float(room)
-                && outer < inner + DOUBT
-            {
-                return Verdict::Narrow(outer);
+        }
+        let mut rows = Vec::new();
+        let mut found = 0.0;
+        for way in [Way::Up, Way::Down] {
+            if self.room(number) >= room {
+                return Verdict::Wide;
             }
-            size = size.saturating_mul(GROWTH);
+            let (reach, used) = self.push(unknown, number, way, room);
+            found += reach;
+            rows.extend(used);
         }
-    }
-
-    /// By how much a number has been seen to differ.
-    pub fn room(&self, number: usize) -> i64 {
-        self.most[number] - self.least[number]
-    }
-
-    /// Pushes a number up and down within a programme that may hold some numbers fast; remembers every set of whole numbers found.
-    fn within(&mut self, near: &Programme, number: usize, room: i64) -> f64 {
-        let Some(target) = near.numbers.iter().position(|other| *other == number) else { return 0.0 };
-        let up = self.push(near, target, Way::Up, room);
-        if self.room(number) >= room {
-            return up;
-        }
-        let down = self.push(near, target, Way::Down, room);
-        if up + down + DOUBT >= float(room) && self.room(number) < room {
+        rows.sort_unstable();
+        rows.dedup();
+        if self.room(number) < room && found + DOUBT >= float(room) {
             // Wide enough, but in halves and thirds: does it also go in whole numbers?
-            for way in [Way::Up, Way::Down] {
-                self.programmes += 1;
-                if let Reach::To(_, values) = near.push(target, way, Some(room), true) {
-                    self.remember(near, &values);
-                }
-                if self.room(number) >= room {
-                    break;
-                }
+            promising.extend(self.held(self.unknowns(unknown, number, &rows), number));
+            for programme in promising {
+                self.in_whole_numbers(&programme, number, room);
             }
         }
-        up + down
+        if self.room(number) >= room {
+            return Verdict::Wide;
+        }
+        Verdict::Narrow(found.min(float(room) - DOUBT), rows)
     }
 
-    fn push(&mut self, near: &Programme, target: usize, way: Way, room: i64) -> f64 {
-        self.programmes += 1;
-        match near.push(target, way, Some(room), false) {
-            Reach::To(reach, values) => {
-                self.remember(near, &values);
-                reach.abs()
-            }
-            // With a cap nothing is endless. Whatever went wrong, suppose the worst.
-            Reach::Endless | Reach::Unsolved => 0.0,
+    fn remember(&mut self, number: usize, by: i64) {
+        self.least[number] = self.least[number].min(by);
+        self.most[number] = self.most[number].max(by);
+    }
+
+    fn witness(&mut self, programme: &Programme, values: &[f64]) {
+        for (place, by) in programme.witness(values) {
+            self.remember(programme.numbers[place], by);
         }
     }
 
-    fn remember(&mut self, near: &Programme, values: &[f64]) {
-        if let Some(witness) = near.witness(values) {
-            for (number, value) in near.numbers.iter().zip(witness) {
-                self.least[*number] = self.least[*number].min(value);
-                self.most[*number] = self.most[*number].max(value);
+    fn look(&mut self, unknown: &[bool], number: usize, room: i64) {
+        for way in [Way::Up, Way::Down] {
+            if self.room(number) >= room {
+                return;
+            }
+            for (moved, by) in self.search.stretch(unknown, number, way, room) {
+                self.remember(moved, by);
             }
         }
     }
 
-    /// What an attacker with only some of the equations could find; nothing if the solver failed.
-    fn beyond(&mut self, around: &Programme, number: usize, room: i64) -> Option<f64> {
-        let target = around.numbers.iter().position(|other| *other == number)?;
+    /// How far a number goes up and down within a programme that holds all others at the truth.
+    fn within(&mut self, near: &Programme, number: usize, room: i64) -> f64 {
+        let Some(target) = place(&near.numbers, number) else { return 0.0 };
         let mut found = 0.0;
         for way in [Way::Up, Way::Down] {
             self.programmes += 1;
-            let Reach::To(reach, _) = around.push(target, way, Some(room), false) else { return None };
-            found += reach.abs();
-            if found >= float(room) {
+            if let Reach::To(reach, values) = near.push(target, way, Some(room), false) {
+                self.witness(near, &values);
+                found += reach.abs();
+            }
+            if self.room(number) >= room {
                 break;
             }
         }
-        Some(found)
+        found
     }
 
-    /// The nearest unknowns, all others held at their true values; none if that holds the number itself fast. Also whether that is all of them.
-    fn near(&self, unknown: &[bool], number: usize, size: usize) -> (Option<Programme>, bool) {
-        let (mut members, _, all) = self.reach(unknown, number, Some(size), None);
+    /// How far a number goes one way (up to `room`), and the rows that say so.
+    fn push(&mut self, unknown: &[bool], number: usize, way: Way, room: i64) -> (f64, Vec<usize>) {
+        let (_, mut rows) = self.reach(unknown, number, FIRST_ROWS);
+        loop {
+            let outer = self.programme(self.unknowns(unknown, number, &rows), &rows);
+            let Some(target) = place(&outer.numbers, number) else { return (0.0, rows) };
+            self.programmes += 1;
+            // With a cap nothing is endless. Whatever went wrong, suppose the worst.
+            let Reach::To(reach, values) = outer.push(target, way, Some(room), false) else { return (0.0, rows) };
+            let broken = self.broken(&outer, &values, &rows);
+            if broken.is_empty() {
+                self.witness(&outer, &values);
+                return (reach.abs(), rows);
+            }
+            rows.extend(broken);
+        }
+    }
+
+    fn in_whole_numbers(&mut self, programme: &Programme, number: usize, room: i64) {
+        let Some(target) = place(&programme.numbers, number) else { return };
+        for way in [Way::Up, Way::Down] {
+            if self.room(number) >= room {
+                return;
+            }
+            self.programmes += 1;
+            if let Reach::To(_, values) = programme.push(target, way, Some(room), true) {
+                self.witness(programme, &values);
+            }
+        }
+    }
+
+    /// The rows, other than those used, that these values break while all other cells stay at the truth.
+    fn broken(&self, programme: &Programme, values: &[f64], used: &[usize]) -> Vec<usize> {
+        let mut used = used.to_vec();
+        used.sort_unstable();
+        let moved = || programme.numbers.iter().zip(values).filter(|(_, value)| value.abs() > DOUBT);
+        let mut rows: Vec<usize> = moved().flat_map(|(number, _)| self.system.rows_of[*number].iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.retain(|row| {
+            let value = |number: usize| place(&programme.numbers, number).map_or(0.0, |at| values[at]);
+            let sum: f64 = self.system.rows[*row].members.iter().map(|(member, factor)| float(*factor) * value(*member)).sum();
+            sum.abs() > DOUBT && used.binary_search(row).is_err()
+        });
+        rows
+    }
+
+    /// The number and every unknown in these rows, sorted.
+    fn unknowns(&self, unknown: &[bool], number: usize, rows: &[usize]) -> Vec<usize> {
+        let mut members: Vec<usize> = rows.iter().flat_map(|row| self.system.rows[*row].members.iter().map(|(member, _)| *member)).collect();
+        members.retain(|member| unknown[*member]);
+        members.push(number);
         members.sort_unstable();
-        // An equation with only one unknown left holds it fast; that may leave one in the next.
-        let mut held = vec![false; members.len()];
-        let place = |other: usize| members.binary_search(&other).ok();
+        members.dedup();
+        members
+    }
+
+    /// These unknowns, all others held at their true values; nothing if that holds the number itself fast.
+    fn held(&self, members: Vec<usize>, number: usize) -> Option<Programme> {
+        // A row with only one unknown left holds it fast; that may leave one in the next.
+        let mut fast = vec![false; members.len()];
         let mut waiting: Vec<usize> = members.iter().flat_map(|member| self.system.rows_of[*member].iter().copied()).collect();
         waiting.sort_unstable();
         waiting.dedup();
         let touched = waiting.clone();
         while let Some(row) = waiting.pop() {
-            let mut loose = self.system.rows[row].members.iter().filter_map(|(other, _)| place(*other)).filter(|at| !held[*at]);
+            let mut loose = self.system.rows[row].members.iter().filter_map(|(other, _)| place(&members, *other)).filter(|at| !fast[*at]);
             if let (Some(only), None) = (loose.next(), loose.next()) {
-                held[only] = true;
+                fast[only] = true;
                 waiting.extend(&self.system.rows_of[members[only]]);
             }
         }
-        if place(number).is_none_or(|at| held[at]) {
-            return (None, all);
+        if place(&members, number).is_none_or(|at| fast[at]) {
+            return None;
         }
-        let loose: Vec<usize> = members.iter().zip(&held).filter(|(_, held)| !**held).map(|(member, _)| *member).collect();
-        (Some(self.programme(loose, &touched)), all)
-    }
-
-    /// The nearest equations, with every unknown in them; and whether that is all of them.
-    fn around(&self, unknown: &[bool], number: usize, size: usize) -> (Programme, bool) {
-        let (mut members, rows, all) = self.reach(unknown, number, None, Some(size));
-        members.sort_unstable();
-        (self.programme(members, &rows), all)
+        let loose: Vec<usize> = members.iter().zip(&fast).filter(|(_, fast)| !**fast).map(|(member, _)| *member).collect();
+        Some(self.programme(loose, &touched))
     }
 
     /// The attacker's own programme: everything linked to the number through what is unknown.
     pub fn whole(&self, unknown: &[bool], number: usize) -> Programme {
-        let (mut members, rows, _) = self.reach(unknown, number, None, None);
+        let (mut members, rows) = self.reach(unknown, number, usize::MAX);
         members.sort_unstable();
         self.programme(members, &rows)
     }
@@ -174,41 +216,51 @@ impl<'a> Audit<'a> {
     /// The programme of these unknowns (sorted) and rows.
     pub fn programme(&self, members: Vec<usize>, rows: &[usize]) -> Programme {
         let least = members.iter().map(|member| self.system.numbers[*member].least() - self.system.numbers[*member].count).collect();
-        let place = |other: usize| members.binary_search(&other).ok();
-        let rows =
-            rows.iter().map(|row| self.system.rows[*row].members.iter().filter_map(|(other, factor)| Some((place(*other)?, *factor))).collect());
-        let rows = rows.filter(|row: &Vec<(usize, i64)>| !row.is_empty()).collect();
+        let row = |row: &usize| -> Vec<(usize, i64)> {
+            self.system.rows[*row].members.iter().filter_map(|(other, factor)| Some((place(&members, *other)?, *factor))).collect()
+        };
+        let rows = rows.iter().map(row).filter(|row| !row.is_empty()).collect();
         Programme { numbers: members, least, rows }
     }
 
-    /// Unknowns and rows in order of their distance, up to so many of either; and whether nothing was left out.
-    pub fn reach(&self, unknown: &[bool], number: usize, numbers: Option<usize>, rows: Option<usize>) -> (Vec<usize>, Vec<usize>, bool) {
-        let mut reached = vec![false; self.system.numbers.len()];
-        let mut taken = vec![false; self.system.rows.len()];
+    /// Unknowns and rows linked to a number, in order of their distance, up to so many rows.
+    pub fn reach(&self, unknown: &[bool], number: usize, most: usize) -> (Vec<usize>, Vec<usize>) {
+        self.around(unknown, number, usize::MAX, most)
+    }
+
+    /// So many unknowns nearest to a number, sorted.
+    fn nearest(&self, unknown: &[bool], number: usize, most: usize) -> Vec<usize> {
+        let (mut members, _) = self.around(unknown, number, most, usize::MAX);
+        members.sort_unstable();
+        members
+    }
+
+    fn around(&self, unknown: &[bool], number: usize, numbers: usize, rows: usize) -> (Vec<usize>, Vec<usize>) {
+        let mut reached = BTreeSet::from([number]);
+        let mut taken = BTreeSet::new();
         let (mut members, mut used) = (vec![number], Vec::new());
-        reached[number] = true;
         let mut next = 0;
         while let Some(number) = members.get(next).copied() {
             next += 1;
-            for row in &self.system.rows_of[number] {
-                if std::mem::replace(&mut taken[*row], true) {
-                    continue;
-                }
-                if rows.is_some_and(|most| used.len() >= most) {
-                    return (members, used, false);
+            for row in self.system.rows_of[number].iter().filter(|row| taken.insert(**row)) {
+                if used.len() >= rows {
+                    return (members, used);
                 }
                 used.push(*row);
                 for (other, _) in &self.system.rows[*row].members {
-                    if unknown[*other] && !reached[*other] {
-                        if numbers.is_some_and(|most| members.len() >= most) {
-                            return (members, used, false);
+                    if unknown[*other] && reached.insert(*other) {
+                        if members.len() >= numbers {
+                            return (members, used);
                         }
-                        reached[*other] = true;
                         members.push(*other);
                     }
                 }
             }
         }
-        (members, used, true)
+        (members, used)
     }
+}
+
+fn place(members: &[usize], number: usize) -> Option<usize> {
+    members.binary_search(&number).ok()
 }

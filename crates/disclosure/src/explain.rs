@@ -29,8 +29,8 @@ pub(crate) fn explain(system: &System, unknown: &[bool], number: usize, room: i6
     // As few of the nearest equations as will do, then each of them left out in turn.
     let mut size = 1;
     let mut rows = loop {
-        let (_, rows, all) = audit.reach(unknown, number, None, Some(size));
-        if all || narrow(&rows) {
+        let (_, rows) = audit.reach(unknown, number, size);
+        if rows.len() < size || narrow(&rows) {
             break rows;
         }
         size *= 2;

@@ -15,9 +15,11 @@ mod passed;
 mod problem;
 mod programme;
 mod protect;
+mod queue;
 pub mod rounding;
 mod rules;
 pub mod sample;
+mod search;
 mod symbol;
 mod system;
 

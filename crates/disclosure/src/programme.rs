@@ -2,6 +2,7 @@
 //!
 //! The solver counts in floating point. Its word is never enough to let a cell pass: see [`Programme::witness`].
 
+use crate::system::find;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
 /// What an outsider has to guess, as the difference from the truth, and the equations between these differences (each sums to nought).
@@ -40,31 +41,44 @@ const FAR: i32 = 2_000_000_000;
 
 impl Programme {
     /// Pushes one unknown as far as it goes, but not beyond `cap` where one is given. With `whole`, in whole numbers.
+    ///
+    /// Each unknown is written as a rise less a fall, so that the solver may start from the truth, where both are nought, and need not look for a
+    /// start; that makes it ten times as fast.
     pub fn push(&self, target: usize, way: Way, cap: Option<i64>, whole: bool) -> Reach {
         let direction = if way == Way::Up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
         let mut problem = Problem::new(direction);
-        let mut variables: Vec<Variable> = Vec::with_capacity(self.numbers.len());
+        let mut add = |cost: f64, most: Option<i64>| {
+            if whole {
+                problem.add_integer_var(cost, (0, most.and_then(|most| i32::try_from(most).ok()).unwrap_or(FAR)))
+            } else {
+                problem.add_var(cost, (0.0, most.map_or(f64::INFINITY, float)))
+            }
+        };
+        let mut variables: Vec<(Variable, Option<Variable>)> = Vec::with_capacity(self.numbers.len());
         for (place, least) in self.least.iter().enumerate() {
             let mine = place == target;
             let cost = if mine { 1.0 } else { 0.0 };
-            let low = if mine && way == Way::Down { cap.map_or(*least, |cap| (*least).max(-cap)) } else { *least };
-            let high = if mine && way == Way::Up { cap } else { None };
-            variables.push(if whole {
-                let low = i32::try_from(low).unwrap_or(-FAR);
-                problem.add_integer_var(cost, (low, high.and_then(|high| i32::try_from(high).ok()).unwrap_or(FAR)))
-            } else {
-                problem.add_var(cost, (float(low), high.map_or(f64::INFINITY, float)))
-            });
+            let cap = cap.filter(|_| mine);
+            let rise = add(cost, cap.filter(|_| way == Way::Up));
+            let fall = cap.filter(|_| way == Way::Down).map_or(-least, |cap| cap.min(-least));
+            variables.push((rise, (fall > 0).then(|| add(-cost, Some(fall)))));
         }
         for row in &self.rows {
-            let terms: Vec<(Variable, f64)> = row.iter().map(|(place, factor)| (variables[*place], float(*factor))).collect();
+            let mut terms: Vec<(Variable, f64)> = Vec::with_capacity(2 * row.len());
+            for (place, factor) in row {
+                let (rise, fall) = variables[*place];
+                terms.push((rise, float(*factor)));
+                terms.extend(fall.map(|fall| (fall, -float(*factor))));
+            }
             problem.add_constraint(&terms, ComparisonOp::Eq, 0.0);
         }
         let mut options = SolveOptions::default();
         options.node_limit = Some(NODES);
-        match problem.solve_with(options).map(|outcome| outcome.into_solution()) {
+        match problem.solve_with(options).map(microlp::SolveOutcome::into_solution) {
             Ok(Ok(solution)) => {
-                let values: Vec<f64> = variables.iter().map(|variable| solution.var_value(*variable)).collect();
+                let value =
+                    |(rise, fall): &(Variable, Option<Variable>)| solution.var_value(*rise) - fall.map_or(0.0, |fall| solution.var_value(fall));
+                let values: Vec<f64> = variables.iter().map(value).collect();
                 Reach::To(values[target], values)
             }
             Err(microlp::Error::Unbounded) => Reach::Endless,
@@ -72,12 +86,38 @@ impl Programme {
         }
     }
 
-    /// The same values in whole numbers, if in whole numbers they fulfil everything. Only this lets a cell pass: no rounding is trusted.
-    pub fn witness(&self, values: &[f64]) -> Option<Vec<i64>> {
-        let whole: Vec<i64> = values.iter().map(|value| nearest(*value)).collect::<Option<_>>()?;
-        let bounds = whole.iter().zip(&self.least).all(|(value, least)| value >= least);
-        let rows = self.rows.iter().all(|row| row.iter().map(|(place, factor)| factor * whole[*place]).sum::<i64>() == 0);
-        (bounds && rows).then_some(whole)
+    /// Sets of whole numbers, each in itself fulfilling everything, that these values hold: place and difference from the truth.
+    ///
+    /// Values that hang together by rows are rounded together, and kept only if in whole numbers they fulfil every row and bound. Only this lets a
+    /// cell pass: no floating-point number is trusted.
+    pub fn witness(&self, values: &[f64]) -> Vec<(usize, i64)> {
+        let Some(whole) = values.iter().map(|value| nearest(*value)).collect::<Option<Vec<i64>>>() else { return Vec::new() };
+        let moved = |place: usize| whole[place] != 0;
+        // Rows join what moves into groups; a row that does not add up, or a number below its bound, spoils its group.
+        let mut leader: Vec<usize> = (0..whole.len()).collect();
+        for row in &self.rows {
+            let mut members = row.iter().map(|(place, _)| *place).filter(|place| moved(*place));
+            if let Some(first) = members.next() {
+                for other in members {
+                    let (a, b) = (find(&mut leader, first), find(&mut leader, other));
+                    leader[a.max(b)] = a.min(b);
+                }
+            }
+        }
+        let mut spoilt = vec![false; whole.len()];
+        for row in &self.rows {
+            if row.iter().map(|(place, factor)| factor * whole[*place]).sum::<i64>() != 0
+                && let Some((place, _)) = row.iter().find(|(place, _)| moved(*place))
+            {
+                spoilt[find(&mut leader, *place)] = true;
+            }
+        }
+        for (place, least) in self.least.iter().enumerate() {
+            if whole[place] < *least {
+                spoilt[find(&mut leader, place)] = true;
+            }
+        }
+        (0..whole.len()).filter(|place| moved(*place)).filter(|place| !spoilt[find(&mut leader, *place)]).map(|place| (place, whole[place])).collect()
     }
 }
 

@@ -1,10 +1,11 @@
 //! The six steps of the guide §12, one after the other.
 
-use crate::audit::{Audit, Verdict};
+use crate::audit::Audit;
 use crate::explain::explain;
 use crate::outcome::{Hidden, Leak, Leaking, Outcome, Range, Refusal, Why};
 use crate::problem::{Cell, CellId, Fault, Problem, Settings, Standing, TableId};
-use crate::programme::{Reach, Way, nearest};
+use crate::programme::{Reach, Way};
+use crate::queue::Queue;
 use crate::rules::State;
 use crate::system::System;
 use std::collections::BTreeSet;
@@ -18,42 +19,21 @@ pub fn protect(problem: &Problem, settings: &Settings) -> Result<Outcome, Refusa
     let mut state = begin(&system, settings)?;
     let room = i64::try_from(settings.threshold).unwrap_or(i64::MAX);
     let mut audit = Audit::new(&system);
+    let mut queue = Queue::new(&system, &state, room);
     let mut rounds = 0;
     loop {
         state.subtraction(&system);
-        let mut narrow = narrow(&system, &state, &mut audit, room);
-        narrow.sort_unstable();
-        let Some((_, _, worst)) = narrow.first().copied() else { break };
+        queue.update(&system, &state);
+        let Some(worst) = queue.worst(&state, &mut audit) else { break };
         if let Some(number) = state.to_widen(&system, worst) {
             state.hide(&system, number, Why::Audit);
             rounds += 1;
         } else {
-            let stuck = narrow.iter().map(|(_, _, number)| *number).filter(|number| state.to_widen(&system, *number).is_none());
+            let stuck = queue.all(&state, &mut audit).into_iter().filter(|number| state.to_widen(&system, *number).is_none());
             return Err(leak(&system, &state, stuck, room).into());
         }
     }
     Ok(outcome(problem, settings, &system, &state, &audit, rounds))
-}
-
-/// What the audit is not content with: how closely it is known (in thousandths), its count, which it is. The worst comes first when sorted.
-///
-/// Cells hidden for their own sake must stay uncertain by the threshold. Only when all of them are is it asked of those hidden with them that they
-/// are not known exactly.
-fn narrow(system: &System, state: &State, audit: &mut Audit, room: i64) -> Vec<(i64, i64, usize)> {
-    let mut found = Vec::new();
-    for (first, asked) in [(true, room), (false, 1)] {
-        for number in 0..system.numbers.len() {
-            if state.unknown[number] && state.matters(number) && state.first[number] == first {
-                if let Verdict::Narrow(known) = audit.judge(&state.unknown, number, asked) {
-                    found.push((nearest(known * 1000.0).unwrap_or(0), system.numbers[number].count, number));
-                }
-            }
-        }
-        if !found.is_empty() {
-            break;
-        }
-    }
-    found
 }
 
 fn begin(system: &System, settings: &Settings) -> Result<State, Refusal> {

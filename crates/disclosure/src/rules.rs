@@ -13,6 +13,8 @@ pub(crate) struct State {
     pub unknown: Vec<bool>,
     /// Those hidden for their own sake.
     pub first: Vec<bool>,
+    /// Everything hidden, in the order it was.
+    pub hidden: Vec<usize>,
     /// Rows that may need something more.
     dirty: Vec<bool>,
     threshold: i64,
@@ -23,8 +25,14 @@ impl State {
     pub fn new(system: &System, settings: &Settings) -> Self {
         let size = system.numbers.len();
         let threshold = i64::try_from(settings.threshold).unwrap_or(i64::MAX);
-        let mut state =
-            Self { why: vec![None; size], unknown: vec![false; size], first: vec![false; size], dirty: vec![true; system.rows.len()], threshold };
+        let mut state = Self {
+            why: vec![None; size],
+            unknown: vec![false; size],
+            first: vec![false; size],
+            hidden: Vec::new(),
+            dirty: vec![true; system.rows.len()],
+            threshold,
+        };
         let small = |count: i64| (1..=threshold).contains(&count);
         let protected = |number: usize| settings.protects(system.numbers[number].class);
         for (number, what) in system.numbers.iter().enumerate() {
@@ -73,6 +81,7 @@ impl State {
         if self.why[number].is_none() {
             self.why[number] = Some(why);
             self.unknown[number] = true;
+            self.hidden.push(number);
             for row in &system.rows_of[number] {
                 self.dirty[*row] = true;
             }
@@ -84,9 +93,8 @@ impl State {
         self.first[number] || self.why[number].is_some()
     }
 
-    /// Step 3: row by row until nothing changes. Gives back how many were hidden.
-    pub fn subtraction(&mut self, system: &System) -> usize {
-        let mut hidden = 0;
+    /// Step 3: row by row until nothing changes.
+    pub fn subtraction(&mut self, system: &System) {
         loop {
             let mut changed = false;
             for row in 0..system.rows.len() {
@@ -95,12 +103,11 @@ impl State {
                 }
                 if let Some(number) = self.next_to_hide(system, row) {
                     self.hide(system, number, Why::Subtraction);
-                    hidden += 1;
                     changed = true;
                 }
             }
             if !changed {
-                return hidden;
+                return;
             }
         }
     }

@@ -169,7 +169,8 @@ fn check_cells(problem: &Problem) -> Result<(), Fault> {
     if all { Ok(()) } else { Err(Fault::NoSuchCell) }
 }
 
-fn find(leader: &mut [usize], mut index: usize) -> usize {
+/// The first of a group, in a forest where each points to an earlier one.
+pub(crate) fn find(leader: &mut [usize], mut index: usize) -> usize {
     while leader[index] != index {
         leader[index] = leader[leader[index]];
         index = leader[index];
