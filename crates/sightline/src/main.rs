@@ -21,6 +21,7 @@ mod measure;
 mod movement;
 mod output;
 mod pages;
+mod papers;
 mod periods;
 mod progress;
 mod published;
@@ -83,7 +84,10 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Compare(args) => compare::compare(&place, args).map(|()| true),
         Command::Benchmarks(args) => benchmarks::benchmarks(&place, args).map(|()| true),
         Command::Clock(args) => clock::clock(&place, args),
-        Command::Report(args) => report::report(&place, args).map(|()| true),
+        Command::Report(args) => papers::report(&place, args).map(|()| true),
+        Command::Paper(command) => papers::paper(&place, command),
+        Command::Publish(args) => papers::publish(&place, args).map(|()| true),
+        Command::Verify(args) => papers::verify(&place, args),
         Command::Doctor(args) => doctor::doctor(&place, args),
     }
 }

@@ -36,6 +36,11 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A line of data on standard output.
+pub fn line(text: impl AsRef<str>) -> anyhow::Result<()> {
+    print(&format!("{}\n", text.as_ref()))
+}
+
 /// One value of a table.
 #[derive(Clone, Debug)]
 pub enum Value {

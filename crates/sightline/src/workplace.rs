@@ -22,6 +22,8 @@ pub struct Settings {
     pub authority_name: Option<String>,
     /// The committee's name, for reports.
     pub committee: Option<String>,
+    /// The post of the author of papers: `Performance manager`.
+    pub author_post: Option<String>,
     /// The decision of the data protection officer that counts of processes (late reviews, audits) may be shown from 1; without it they are hidden
     /// like others.
     pub process_counts_shown: Option<Decided>,

@@ -69,10 +69,6 @@ pub(super) fn data_quality(pack: &Pack, title: &str) -> Vec<Block> {
             words::whole(of)
         ))));
     }
-    if let Some(block) = &pack.revised {
-        found.push(heading(2, "What was revised", "data-revised"));
-        found.push(block.clone());
-    }
     let notes = quality::notes_in_order(&pack.indicators);
     if !notes.is_empty() {
         found.push(heading(2, "Changes that make figures differ before and after", "data-breaks"));

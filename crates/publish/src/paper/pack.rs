@@ -4,7 +4,7 @@ use crate::charts::Journey;
 use crate::glossary::Term;
 use crate::report::{Action, Cover};
 use crate::view::{IndicatorView, SnapshotFacts};
-use sightline_document::{Block, Brand, Published};
+use sightline_document::{Brand, Published};
 use sightline_model::Period;
 use std::collections::BTreeMap;
 
@@ -23,8 +23,6 @@ pub struct Comment {
     pub action: Option<(String, String, String)>,
     /// False for a sentence drafted from the figures that nobody has accepted yet.
     pub accepted: bool,
-    /// A colour given by a person, only ever more severe than the figures', with its reason.
-    pub raised: Option<Raised>,
 }
 
 /// A rating that a person made more severe.
@@ -117,6 +115,8 @@ pub struct Pack {
     pub journey: Journey,
     /// What people wrote beside figures, by indicator.
     pub comments: BTreeMap<String, Comment>,
+    /// Ratings that a person made more severe, by indicator.
+    pub raised: BTreeMap<String, Raised>,
     /// Texts by name.
     pub texts: BTreeMap<String, Passage>,
     /// Actions of earlier meetings; none where no register is loaded.
@@ -133,8 +133,6 @@ pub struct Pack {
     pub brand: Brand,
     /// Set once the paper is published.
     pub published: Option<Published>,
-    /// What a correction changed.
-    pub revised: Option<Block>,
     /// How many figures are hidden, of how many; none in a restricted paper.
     pub hidden: Option<(usize, usize)>,
 }

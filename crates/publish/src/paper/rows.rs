@@ -88,7 +88,7 @@ fn said_cell(said: &Said) -> Cell {
 }
 
 fn rating_cell(pack: &Pack, view: &IndicatorView, said: &row::Row) -> Cell {
-    let raised = pack.comments.get(&view.id).and_then(|comment| comment.raised.as_ref());
+    let raised = pack.raised.get(&view.id);
     if let (Some(raised), true) = (raised, view.has_figure()) {
         let text = Text::new().and(Inline::Mark(mark(raised.to.icon(), raised.to.word())));
         return Cell::words(text.and(Inline::Break).words(format!("raised by the {}: {}", raised.post, raised.reason)));
@@ -98,7 +98,7 @@ fn rating_cell(pack: &Pack, view: &IndicatorView, said: &row::Row) -> Cell {
 
 /// The rating that counts: a person's if it is more severe.
 pub(super) fn rag(pack: &Pack, view: &IndicatorView) -> Option<Rag> {
-    let raised = pack.comments.get(&view.id).and_then(|comment| comment.raised.as_ref()).map(|raised| raised.to);
+    let raised = pack.raised.get(&view.id).map(|raised| raised.to);
     raised.filter(|_| view.has_figure()).or_else(|| view.rag())
 }
 

@@ -123,7 +123,9 @@ fn stands_out(pack: &Pack, view: &IndicatorView) -> bool {
 /// What stands out, each in its sentence, and what people say about it.
 fn said(pack: &Pack, views: &[&IndicatorView], anchor: &str) -> Vec<Block> {
     let told: Vec<&&IndicatorView> = views.iter().filter(|view| needs_words(pack, view)).collect();
-    let commented: Vec<&&IndicatorView> = views.iter().filter(|view| pack.comments.contains_key(&view.id)).collect();
+    // A sentence that nobody has accepted is shown only where one is needed.
+    let has_comment = |view: &&&IndicatorView| pack.comments.get(&view.id).is_some_and(|comment| comment.accepted || needs_words(pack, view));
+    let commented: Vec<&&IndicatorView> = views.iter().filter(has_comment).collect();
     let mut found = Vec::new();
     let plain: Vec<Text> = told
         .iter()

@@ -281,6 +281,36 @@ impl Spec {
         sections.flat_map(|section| &section.divided).collect()
     }
 
+    /// Changes every heading and every sentence about a section, as [`Names`] does.
+    pub fn each_heading(&mut self, mut change: impl FnMut(&mut String)) {
+        for part in &mut self.parts {
+            match part {
+                Part::Recommendations { heading }
+                | Part::Messages { heading }
+                | Part::FollowUp { heading }
+                | Part::Journey { heading }
+                | Part::Key { heading }
+                | Part::Plan { heading }
+                | Part::Inspections { heading }
+                | Part::ForwardPlan { heading }
+                | Part::AllIndicators { heading, .. }
+                | Part::Answer { heading }
+                | Part::Definitions { heading }
+                | Part::DataQuality { heading }
+                | Part::Glossary { heading }
+                | Part::Text { heading, .. } => change(heading),
+                Part::Monthly { heading, about, .. } => {
+                    change(heading);
+                    change(about);
+                }
+                Part::Section(section) => {
+                    change(&mut section.heading);
+                    change(&mut section.about);
+                }
+            }
+        }
+    }
+
     /// True when it shows the child's journey.
     #[must_use]
     pub fn has_journey(&self) -> bool {

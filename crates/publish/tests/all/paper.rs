@@ -20,6 +20,7 @@ pub fn pack() -> Pack {
         period,
         indicators,
         comments: BTreeMap::new(),
+        raised: BTreeMap::new(),
         texts: BTreeMap::from([(
             "analysis".to_owned(),
             Passage::Written {
@@ -34,7 +35,6 @@ pub fn pack() -> Pack {
         authority_code: None,
         brand: sightline_document::Brand::default(),
         published: None,
-        revised: None,
         hidden: None,
     }
 }
@@ -185,7 +185,6 @@ fn what_is_red_is_commented_on_or_hinders_signing_off() {
             strength: Some("likely".into()),
             action: Some(("Fill the post".into(), "Service manager".into(), "30 November 2018".into())),
             accepted: true,
-            raised: None,
         };
         pack.comments.insert(id.clone(), comment);
     }

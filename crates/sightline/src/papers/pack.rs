@@ -27,6 +27,20 @@ pub struct Asked {
     pub by: Option<String>,
 }
 
+impl Asked {
+    /// What the answer is called: so that two questions about one period are two papers.
+    pub fn id(&self) -> anyhow::Result<String> {
+        if self.indicators.is_empty() {
+            return Err(crate::output::usage("a question needs --ask ID[,ID]: which indicators are asked for?".to_owned()));
+        }
+        let mut name = format!("question-{}", self.indicators.join("-and-"));
+        if let Some(by) = &self.by {
+            name = format!("{name}-by-{by}");
+        }
+        Ok(name.chars().take(80).collect())
+    }
+}
+
 /// Everything measured and read, before what people wrote is set beside it.
 pub struct Gathered<'a> {
     pub place: &'a Workplace,
@@ -65,6 +79,7 @@ impl Gathered<'_> {
             indicators: views,
             journey,
             comments: BTreeMap::new(),
+        raised: BTreeMap::new(),
             texts: BTreeMap::new(),
             follow_up,
             registers: if needs_registers { registers::registers(self.session)? } else { Registers::default() },
@@ -73,8 +88,7 @@ impl Gathered<'_> {
             authority_code: self.settings.authority.clone(),
             brand: sightline_document::Brand::default(),
             published: None,
-            revised: None,
-            hidden: None,
+                hidden: None,
         })
     }
 
@@ -156,7 +170,7 @@ impl Gathered<'_> {
             title: spec.title.clone(),
             meeting_on: None,
             made_on: Some(self.place.today),
-            author_post: None,
+            author_post: self.settings.author_post.clone(),
             standing: Standing::Draft,
             invented: crate::demo::is_invented(self.place),
         }

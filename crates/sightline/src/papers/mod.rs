@@ -1,0 +1,168 @@
+//! Papers: gathered, protected, written in their forms, signed off, published and verified.
+
+mod brand;
+mod forms;
+mod pack;
+mod publish;
+mod registers;
+mod rules;
+mod scan;
+mod written;
+
+pub use forms::{ALL, Form};
+pub use pack::Asked;
+pub use publish::{paper, publish, verify};
+
+use crate::args::Report;
+use crate::output::usage;
+use crate::periods;
+use crate::progress;
+use crate::workplace::{Settings, Workplace};
+use anyhow::{Context, bail};
+use pack::Gathered;
+use sightline_disclosure::Ledger;
+use sightline_papers::{Catalogue, Paper, Publications};
+use sightline_publish::paper::pack::Pack;
+use sightline_publish::paper::spec::Spec;
+use sightline_publish::paper::{self, Release};
+use sightline_publish::protect::{Passed, Rules, protect};
+use sightline_publish::words;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A paper with everything it rests on, before its marking is chosen.
+pub struct Assembled {
+    /// Its parts.
+    pub spec: Spec,
+    /// Everything it says, with every count as it is.
+    pub pack: Pack,
+    /// What disclosure control must know.
+    pub rules: Rules,
+    /// What people wrote for it.
+    pub paper: Paper,
+    /// The indicators there are.
+    pub catalogue: Catalogue,
+    /// Names and dates that may stand in its texts.
+    pub known: sightline_prose::Known,
+}
+
+/// Gathers a paper.
+pub fn assemble(place: &Workplace, name: &str, period: &str, asked: &Asked, known_on: Option<&str>) -> anyhow::Result<Assembled> {
+    let period = periods::one(period)?;
+    let settings = place.settings()?;
+    let folder = place.store.root().join("reports");
+    let mut spec = brand::spec(&folder, name)?;
+    let names = brand::names(&folder)?;
+    rename(&mut spec, &names);
+    if name == "question" {
+        spec.id = asked.id()?;
+    } else if !asked.indicators.is_empty() || asked.by.is_some() {
+        return Err(usage("--ask and --by belong to the report `question`".to_owned()));
+    }
+    let aims = place.aims()?;
+    let snapshot = place.snapshot(known_on)?;
+    let session = place.session_on(&snapshot)?;
+    let gathered = Gathered { place, session: &session, snapshot: &snapshot, settings: &settings, aims: &aims, names: &names };
+    let mut pack = gathered.pack(&spec, &period, asked)?;
+    pack.brand = brand::brand(&folder)?;
+    if pack.indicators.iter().all(|view| !view.has_figure()) {
+        let reach = session.facts();
+        bail!(
+            "none of the {} of this paper has a figure for {}: the records reach to {}{}",
+            crate::workplace::count(pack.indicators.len(), "indicator"),
+            words::period(&period),
+            words::day(reach.data_until),
+            reach.covers_from.map(|from| format!(", from {}", words::day(from))).unwrap_or_default()
+        );
+    }
+    let library = session.library();
+    let catalogue = Catalogue {
+        titles: library.indicators.values().map(|indicator| (indicator.id.clone(), names.say(&indicator.title))).collect(),
+        renamed: library
+            .indicators
+            .values()
+            .filter_map(|indicator| Some((indicator.id.clone(), indicator.replaced_by.clone()?)))
+            .collect(),
+    };
+    let paper = Paper::open(place.store.root(), &spec.id, period.name())?;
+    let rules = rules::rules(library, &settings);
+    let known = scan::known(&session, &settings, &pack)?;
+    written::set_in(&mut pack, &paper, &catalogue)?;
+    Ok(Assembled { spec, pack, rules, paper, catalogue, known })
+}
+
+/// Headings in the authority's words.
+fn rename(spec: &mut Spec, names: &paper::Names) {
+    spec.title = names.say(&spec.title);
+    spec.each_heading(|text| *text = names.say(text));
+}
+
+impl Assembled {
+    /// Passes it through disclosure control, with everything published before.
+    pub fn protected(&self, ledger: &Ledger) -> anyhow::Result<Passed> {
+        protect(self.pack.clone(), self.spec.trend, &self.rules, ledger).context("the paper cannot be made public")
+    }
+
+    /// The paper for those who may see every count.
+    pub fn restricted(&self) -> Release {
+        paper::restricted(&self.spec, &self.pack)
+    }
+}
+
+/// Everything published before, for disclosure control.
+pub fn ledger(place: &Workplace) -> anyhow::Result<Ledger> {
+    let entries = Publications::open(place.store.root()).ledger()?;
+    let publications = entries
+        .into_iter()
+        .map(|entry| serde_json::from_value(entry.entry).with_context(|| format!("the ledger's entry of {} cannot be read", entry.source)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(Ledger { publications })
+}
+
+/// `report`: writes a paper in its forms.
+pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
+    let forms = args.formats.iter().map(|name| Form::named(name)).collect::<anyhow::Result<Vec<_>>>()?;
+    let asked = Asked { indicators: args.ask.clone(), by: args.by.clone() };
+    let bar = progress::spinner(place.quiet, "measuring");
+    let assembled = assemble(place, &args.name, &args.period, &asked, args.known_on.as_deref())?;
+    let release = if args.public {
+        bar.set_message("disclosure control");
+        let passed = assembled.protected(&ledger(place)?)?;
+        scan::refuse(&assembled, &passed)?;
+        paper::public(&assembled.spec, passed.pack)
+    } else {
+        assembled.restricted()
+    };
+    bar.set_message("writing");
+    let written = write(place, &release, &forms, &args.out)?;
+    bar.finish_and_clear();
+    let marking = release.document().meta.marking.words();
+    for path in written {
+        place.tell(format!("{} ({marking})", path.display()));
+    }
+    if let Release::Public(document) = &release {
+        tell_hidden(place, document.as_ref());
+    }
+    Ok(())
+}
+
+/// Writes a release in some forms, and tells what they could not hold.
+pub fn write(place: &Workplace, release: &Release, forms: &[Form], folder: &std::path::Path) -> anyhow::Result<Vec<PathBuf>> {
+    let (made, remarks) = forms::make(release, forms)?;
+    let written = forms::write(&made, folder)?;
+    for remark in remarks {
+        place.tell(remark);
+    }
+    Ok(written)
+}
+
+fn tell_hidden(place: &Workplace, document: &sightline_document::Document) {
+    use sightline_document::Shown;
+    let hidden = document.data.observations.iter().filter(|found| found.value == Shown::Symbol('c')).count();
+    place.tell(format!("{} of {} figures are hidden (c), so that no child can be identified", words::whole(hidden), words::whole(document.data.observations.len())));
+}
+
+/// A paper that is ready to be written, for those who have no command line: the demonstration.
+pub fn assembled_now(place: &Workplace, name: &str, period: &str) -> anyhow::Result<Arc<Assembled>> {
+    Ok(Arc::new(assemble(place, name, period, &Asked::default(), None)?))
+}
