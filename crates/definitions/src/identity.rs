@@ -175,7 +175,7 @@ pub struct Identity {
     pub relation: Relation,
     /// How far one may rely on it.
     pub holds: Holds,
-    /// True if each equation also holds in every part of a dimension that all its indicators have.
+    /// True if each equation also holds in every part of a dimension that all its indicators have; where a term is a part already, in the two crossed.
     pub divided: bool,
     /// The relation: one equation, or one for each further number that is the same as the first.
     pub equations: Vec<Equation>,
