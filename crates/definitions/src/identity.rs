@@ -2,6 +2,7 @@
 
 use crate::{Fault, Indicator, Library, Measure, Source};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// One of the numbers that a figure shows.
@@ -174,7 +175,7 @@ pub struct Identity {
     pub relation: Relation,
     /// How far one may rely on it.
     pub holds: Holds,
-    /// True if each equation also holds in every part of a dimension that all its indicators have.
+    /// True if each equation also holds in every part of a dimension that all its indicators have; where a term is a part already, in the two crossed.
     pub divided: bool,
     /// The relation: one equation, or one for each further number that is the same as the first.
     pub equations: Vec<Equation>,
@@ -262,67 +263,91 @@ impl WrittenIdentity {
     }
 }
 
-/// Reads the identities and nestings of one file.
-pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> (Vec<Identity>, Vec<Nesting>) {
-    let line_at = |at: usize| 1 + source.text.get(..at.min(source.text.len())).unwrap_or_default().matches('\n').count();
-    let written: Written = match toml::from_str(&source.text) {
-        Ok(written) => written,
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            faults.push(Fault::new(&source.path, line_at(at), error.message().to_owned()));
-            return (Vec::new(), Vec::new());
-        }
-    };
-    let mut identities: Vec<Identity> = Vec::new();
-    for spanned in written.identity {
-        let line = line_at(spanned.span().start);
-        let written = spanned.into_inner();
-        let equations = written.equations().unwrap_or_else(|message| {
-            faults.push(Fault::new(&source.path, line, format!("identity `{}`: {message}", written.id)));
-            Vec::new()
-        });
-        if written.why.trim().is_empty() {
-            faults.push(Fault::new(&source.path, line, format!("identity `{}`: `why` is empty", written.id)));
-        }
-        let WrittenIdentity { id, shape: relation, holds, divided, why, .. } = written;
-        identities.push(Identity { id, relation, holds, divided, equations, why, file: source.path.clone(), line });
-    }
-    let nestings = written.nesting.into_iter().map(|nesting| Nesting { file: source.path.clone(), ..nesting }).collect();
-    (identities, nestings)
+/// Everything that files of identities say, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bonds {
+    pub(crate) identities: Vec<Identity>,
+    pub(crate) nestings: Vec<Nesting>,
+    pub(crate) faults: Vec<Fault>,
 }
 
-/// Identities and nestings name what exists.
-pub(crate) fn check(library: &Library, faults: &mut Vec<Fault>) {
-    for (at, identity) in library.identities.iter().enumerate() {
-        let mut fault = |message: String| faults.push(Fault::new(&identity.file, identity.line, format!("identity `{}`: {message}", identity.id)));
-        if library.identities[..at].iter().any(|other| other.id == identity.id) {
-            fault("stands twice: give it another id".to_owned());
+impl Bonds {
+    /// Reads the files, and checks them against the library.
+    pub(crate) fn read(files: &[Source], library: &Library) -> Bonds {
+        let mut bonds = Bonds::default();
+        for file in files {
+            bonds.add(file);
         }
-        for equation in &identity.equations {
-            for message in equation.terms().filter_map(|term| term.fault(library)) {
-                fault(message);
+        bonds.check_identities(library);
+        bonds.check_nestings(library);
+        bonds
+    }
+
+    fn add(&mut self, source: &Source) {
+        let line_at = |at: usize| 1 + source.text.get(..at.min(source.text.len())).unwrap_or_default().matches('\n').count();
+        let written: Written = match toml::from_str(&source.text) {
+            Ok(written) => written,
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                self.faults.push(Fault::new(&source.path, line_at(at), error.message().to_owned()));
+                return;
             }
-            if equation.total.minus {
-                fault("a total is not taken away".to_owned());
+        };
+        for spanned in written.identity {
+            let line = line_at(spanned.span().start);
+            let written = spanned.into_inner();
+            let equations = written.equations().unwrap_or_else(|message| {
+                self.faults.push(Fault::new(&source.path, line, format!("identity `{}`: {message}", written.id)));
+                Vec::new()
+            });
+            if written.why.trim().is_empty() {
+                self.faults.push(Fault::new(&source.path, line, format!("identity `{}`: `why` is empty", written.id)));
             }
-            if equation.parts.contains(&equation.total) {
-                fault("the total stands among its parts".to_owned());
+            let WrittenIdentity { id, shape: relation, holds, divided, why, .. } = written;
+            self.identities.push(Identity { id, relation, holds, divided, equations, why, file: source.path.clone(), line });
+        }
+        self.nestings.extend(written.nesting.into_iter().map(|nesting| Nesting { file: source.path.clone(), ..nesting }));
+    }
+
+    /// Identities name what exists, and are of the shape they say.
+    fn check_identities(&mut self, library: &Library) {
+        let mut ids = BTreeSet::new();
+        for identity in &self.identities {
+            let mut fault =
+                |message: String| self.faults.push(Fault::new(&identity.file, identity.line, format!("identity `{}`: {message}", identity.id)));
+            if !ids.insert(&identity.id) {
+                fault("stands twice: give it another id".to_owned());
             }
-            let moved = equation.terms().any(|term| term.at == At::PreviousEnd);
-            if moved != (identity.relation == Relation::Movement) {
-                fault("a movement has a number `at previous-end`, and nothing else has".to_owned());
+            for equation in &identity.equations {
+                for message in equation.terms().filter_map(|term| term.fault(library)) {
+                    fault(message);
+                }
+                if equation.total.minus {
+                    fault("a total is not taken away".to_owned());
+                }
+                if equation.parts.contains(&equation.total) {
+                    fault("the total stands among its parts".to_owned());
+                }
+                let moved = equation.terms().any(|term| term.at == At::PreviousEnd);
+                if moved != (identity.relation == Relation::Movement) {
+                    fault("a movement has a number `at previous-end`, and nothing else has".to_owned());
+                }
             }
         }
     }
-    for nesting in &library.nestings {
-        let mut fault = |message: String| faults.push(Fault::new(&nesting.file, 1, message));
-        for dimension in [&nesting.fine, &nesting.coarse] {
-            if !library.dimensions.contains_key(dimension) {
-                fault(format!("there is no dimension `{dimension}`"));
+
+    /// Nestings name what exists.
+    fn check_nestings(&mut self, library: &Library) {
+        for nesting in &self.nestings {
+            let mut fault = |message: String| self.faults.push(Fault::new(&nesting.file, 1, message));
+            for dimension in [&nesting.fine, &nesting.coarse] {
+                if !library.dimensions.contains_key(dimension) {
+                    fault(format!("there is no dimension `{dimension}`"));
+                }
             }
-        }
-        if !library.codes.contains_key(&nesting.codes) {
-            fault(format!("there is no code list `{}` in codes/", nesting.codes));
+            if !library.codes.contains_key(&nesting.codes) {
+                fault(format!("there is no code list `{}` in codes/", nesting.codes));
+            }
         }
     }
 }

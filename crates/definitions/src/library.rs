@@ -1,9 +1,10 @@
 //! Everything that is defined, in one place, checked against itself.
 
-use crate::{CodeList, Collection, Derived, Dimension, Fault, Identity, Indicator, Nesting, Source, Table, calendar, identity, source};
+use crate::{CodeList, Collection, Derived, Dimension, Fault, Identity, Indicator, Nesting, Source, Table, calendar, identity::Bonds, source};
 use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// All definitions, by id.
 #[derive(Clone, Debug)]
@@ -20,14 +21,13 @@ pub struct Library {
     pub indicators: BTreeMap<String, Indicator>,
     /// Collections that ask for figures.
     pub collections: BTreeMap<String, Collection>,
-    /// Exact relations between the numbers of indicators, in the file's order.
-    pub identities: Vec<Identity>,
-    /// Dimensions whose parts lie within those of another.
-    pub nestings: Vec<Nesting>,
     /// Bank holidays.
     pub holidays: Vec<Day>,
     /// Working-day arithmetic.
     pub calendar: Calendar,
+    /// The files of identities, and what they say, read when first asked for: most commands never do.
+    identity_files: Vec<Source>,
+    bonds: OnceLock<Bonds>,
 }
 
 impl Library {
@@ -62,7 +62,7 @@ impl Library {
         let mut dimensions = BTreeMap::new();
         let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
         let mut collections = BTreeMap::new();
-        let (mut identities, mut nestings) = (Vec::new(), Vec::new());
+        let mut identity_files = Vec::new();
         let mut holidays = Vec::new();
         for source in sources {
             let twice = |faults: &mut Vec<Fault>, id: &str, first: &str| {
@@ -121,24 +121,46 @@ impl Library {
                     let collection = Collection::read(source, &mut faults);
                     collections.insert(collection.id.clone(), collection);
                 }
-                ("identities.toml", _) => {
-                    let (mut read, mut nested) = identity::read(source, &mut faults);
-                    identities.append(&mut read);
-                    nestings.append(&mut nested);
-                }
+                ("identities.toml", _) => identity_files.push(source.clone()),
                 ("calendar", "csv") => holidays.append(&mut calendar::holidays(source, &mut faults)),
                 _ => {}
             }
         }
         holidays.sort_unstable();
         let calendar = Calendar::new(&holidays);
-        let library = Library { tables, codes, derived, dimensions, indicators, collections, identities, nestings, holidays, calendar };
+        let library =
+            Library { tables, codes, derived, dimensions, indicators, collections, holidays, calendar, identity_files, bonds: OnceLock::new() };
         library.check_names(sources, &mut faults);
         library.check_collections(&mut faults);
-        identity::check(&library, &mut faults);
+        // Those that come with the program are checked by its tests.
+        if library.identity_files.iter().any(|file| file.own) {
+            faults.extend(library.identity_faults());
+        }
         faults.sort();
         faults.dedup();
         (library, faults)
+    }
+
+    /// Exact relations between the numbers of indicators, in the file's order.
+    #[must_use]
+    pub fn identities(&self) -> &[Identity] {
+        &self.bonds().identities
+    }
+
+    /// Dimensions whose parts lie within those of another.
+    #[must_use]
+    pub fn nestings(&self) -> &[Nesting] {
+        &self.bonds().nestings
+    }
+
+    /// What is wrong with the identities and nestings.
+    #[must_use]
+    pub fn identity_faults(&self) -> Vec<Fault> {
+        self.bonds().faults.clone()
+    }
+
+    fn bonds(&self) -> &Bonds {
+        self.bonds.get_or_init(|| Bonds::read(&self.identity_files, self))
     }
 
     /// Names that definitions use of one another must exist.

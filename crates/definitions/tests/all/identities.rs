@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 fn library() -> Library {
     let (library, faults) = Library::built_in();
     assert!(faults.is_empty(), "{faults:?}");
+    assert!(library.identity_faults().is_empty(), "{:?}", library.identity_faults());
     library
 }
 
@@ -20,7 +21,7 @@ fn faults_of(text: &str) -> Vec<String> {
 #[test]
 fn the_built_in_identities_are_read_whole() {
     let library = library();
-    let found = |id: &str| library.identities.iter().find(|identity| identity.id == id).unwrap();
+    let found = |id: &str| library.identities().iter().find(|identity| identity.id == id).unwrap();
 
     let plans = found("plans-movement");
     assert_eq!((plans.relation, plans.holds, plans.divided), (Relation::Movement, Holds::Mostly, false));
@@ -40,7 +41,7 @@ fn the_built_in_identities_are_read_whole() {
     assert_eq!(answered.part, Some(("call-outcome".to_owned(), "Answered".to_owned())));
     let window = &found("referrals-over-12-months").equations[0];
     assert_eq!((window.total.number, window.parts[0].at), (Number::Numerator, At::TwelveMonths));
-    for identity in &library.identities {
+    for identity in library.identities() {
         assert!(identity.why.ends_with('.') && identity.why.len() > 15, "{} says why", identity.id);
         assert!(!identity.equations.is_empty(), "{}", identity.id);
     }
@@ -50,7 +51,7 @@ fn the_built_in_identities_are_read_whole() {
 #[test]
 fn divided_identities_share_a_dimension() {
     let library = library();
-    for identity in library.identities.iter().filter(|identity| identity.divided) {
+    for identity in library.identities().iter().filter(|identity| identity.divided) {
         let shares = identity.equations.iter().any(|equation| {
             let dimensions = |id: &str| -> BTreeSet<String> {
                 let indicator = &library.indicators[id];
@@ -103,7 +104,7 @@ fn a_part_may_be_called_anything() {
     let mut sources = built_in();
     sources.push(Source { path: "identities.toml".to_owned(), text: text.to_owned(), own: true });
     let (library, _) = Library::from_sources(&sources);
-    let ours = &library.identities.iter().find(|identity| identity.id == "ours").unwrap().equations[0];
+    let ours = &library.identities().iter().find(|identity| identity.id == "ours").unwrap().equations[0];
     assert_eq!((ours.total.part.clone().unwrap().1.as_str(), ours.total.at), ("Look at this", At::Period));
     assert_eq!((ours.parts[0].part.clone().unwrap().1.as_str(), ours.parts[0].at), ("A = B", At::YearBefore));
 }
@@ -112,7 +113,7 @@ fn a_part_may_be_called_anything() {
 fn fine_parts_lie_within_coarse_ones() {
     let library = library();
     let within = |fine: &str, part: &str| {
-        let nesting = library.nestings.iter().find(|nesting| nesting.fine == fine).unwrap();
+        let nesting = library.nestings().iter().find(|nesting| nesting.fine == fine).unwrap();
         nesting.coarse_part(&library, part).map(str::to_owned)
     };
     assert_eq!(within("ethnicity", "White British").as_deref(), Some("White"));
@@ -121,7 +122,7 @@ fn fine_parts_lie_within_coarse_ones() {
     assert_eq!(within("channel", "Email").as_deref(), Some("Electronic"));
     assert_eq!(within("channel", "Pigeon"), None);
     // One label never stands for codes of different groups, or its part would lie in two.
-    for nesting in &library.nestings {
+    for nesting in library.nestings() {
         for code in &library.codes[&nesting.codes].codes {
             let groups: BTreeSet<_> = library.codes[&nesting.codes].codes.iter().filter(|c| c.label == code.label).map(|c| &c.group).collect();
             assert_eq!(groups.len(), 1, "{} {}", nesting.codes, code.label);

@@ -29,7 +29,7 @@ pub fn rules(library: &Library, settings: &Settings) -> Rules {
             rules.of_child.insert(id.clone());
         }
     }
-    for identity in &library.identities {
+    for identity in library.identities() {
         for equation in &identity.equations {
             let total = term(&equation.total);
             let parts: Option<Vec<Term>> = equation.parts.iter().map(term).collect();

@@ -106,7 +106,7 @@ fn identities_hold_in_the_invented_county() {
     let whole: Whole = lines.into_iter().map(|line| ((line.indicator, line.period.name().to_owned()), line.figure)).collect();
     let parts = divided(&session, &ids, &periods[last..]);
     let (mut wrong, mut untried, mut compared) = (Vec::new(), Vec::new(), 0);
-    for identity in &library.identities {
+    for identity in library.identities() {
         for equation in &identity.equations {
             let mut tried = Tried::default();
             let limited = equation.terms().any(|term| term.part.is_some());
@@ -211,7 +211,7 @@ fn fine_parts_add_up_to_coarse_ones() {
     let (ids, _) = session.measurable();
     let periods = ["2017-18", "2018-19Q1"].map(period);
     let mut compared = 0;
-    for nesting in &library.nestings {
+    for nesting in library.nestings() {
         let both: Vec<String> =
             ids.iter().filter(|id| [&nesting.fine, &nesting.coarse].iter().all(|d| library.indicators[*id].divides_by(d))).cloned().collect();
         for (id, found) in divided(&session, &both, &periods) {
