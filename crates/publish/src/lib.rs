@@ -5,6 +5,7 @@
 mod blocks;
 pub mod charts;
 pub mod comparators;
+mod cover;
 pub mod facts;
 pub mod glossary;
 pub mod html;
@@ -15,7 +16,6 @@ pub mod pages;
 pub mod paper;
 pub mod protect;
 mod quality;
-pub mod report;
 mod row;
 pub mod sections;
 pub mod standing;
@@ -26,19 +26,17 @@ pub mod words;
 use thiserror::Error;
 
 pub use blocks::PeriodNames;
+pub use cover::{Action, Cover, Standing};
 pub use comparators::{Comparators, Neighbours, Published};
 pub use glossary::{Term, default_glossary};
 pub use html::Html;
-pub use report::{Action, Cover, FollowUp, Matter, ReportData, Standing, Strands};
+
 pub use template::STYLE;
 pub use view::{Beside, Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts};
 
 /// Why something could not be published.
 #[derive(Debug, Error)]
 pub enum PublishError {
-    /// Two indicators would share an anchor, and a link could lead to the wrong one.
-    #[error("two indicators have the id `{0}`, or ids that differ only in marks: rename one")]
-    SameId(String),
     /// A template could not be filled.
     #[error("a page could not be made: {0:#}")]
     Template(#[from] minijinja::Error),

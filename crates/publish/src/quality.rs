@@ -1,88 +1,18 @@
-//! How good the data are: their age, what was set aside, what may still change, what is missing, and what makes figures differ before and after.
+//! How good the data are: their age, and what makes figures differ before and after.
 
-use serde::Serialize;
-use sightline_model::{Day, Period, Status};
+use sightline_model::{Day, Period};
 use std::collections::BTreeMap;
 
-use crate::blocks::by_section;
-use crate::report::ReportData;
-use crate::row::{Row, reason};
-use crate::view::{IndicatorView, SnapshotFacts};
+use crate::view::IndicatorView;
 use crate::words;
 
-#[derive(Serialize)]
-pub(crate) struct Quality<'a> {
-    age: String,
-    snapshot: &'a SnapshotFacts,
-    tables: Vec<TableRow<'a>>,
-    rows: String,
-    quarantined: String,
-    any_quarantined: bool,
-    notes: Vec<NoteRow>,
-    provisional: Vec<Row>,
-    without: Vec<Reason>,
-}
-
 /// A dated note, and how many charts it stands on.
-#[derive(Serialize)]
 struct NoteRow {
     on: String,
     label: String,
     kind: &'static str,
     indicators: usize,
     reason: Option<String>,
-}
-
-#[derive(Serialize)]
-struct TableRow<'a> {
-    name: &'a str,
-    rows: String,
-    quarantined: String,
-}
-
-#[derive(Serialize)]
-struct Reason {
-    title: String,
-    section: &'static str,
-    reason: String,
-    word: &'static str,
-}
-
-/// The facts of the appendix on data quality.
-pub(crate) fn quality(data: &ReportData) -> Quality<'_> {
-    let snapshot = &data.snapshot;
-    let total = |of: fn(&crate::view::TableFacts) -> u64| snapshot.tables.iter().map(of).sum::<u64>();
-    let quarantined = total(|table| table.quarantined);
-    let mut provisional = Vec::new();
-    let mut without = Vec::new();
-    for (section, views) in by_section(&data.indicators) {
-        for view in views {
-            if !view.has_figure() {
-                let word = words::status(match view.this.figure.status {
-                    Status::NotApplicable => Status::NotApplicable,
-                    _ => Status::NotAvailable,
-                });
-                without.push(Reason { title: view.title.clone(), section: section.title, reason: reason(view), word });
-            } else if view.this.is_provisional() {
-                provisional.push(Row::of(view));
-            }
-        }
-    }
-    Quality {
-        age: age(data),
-        snapshot,
-        tables: snapshot
-            .tables
-            .iter()
-            .map(|table| TableRow { name: &table.name, rows: words::whole(table.rows), quarantined: words::whole(table.quarantined) })
-            .collect(),
-        rows: words::whole(total(|table| table.rows)),
-        quarantined: words::whole(quarantined),
-        any_quarantined: quarantined > 0,
-        notes: notes(&data.indicators),
-        provisional,
-        without,
-    }
 }
 
 /// Every note that stands on a chart, once, in order of date.
@@ -102,11 +32,6 @@ fn notes(indicators: &[IndicatorView]) -> Vec<NoteRow> {
 }
 
 /// How old the data are, against the day the report was made and the last day of the period.
-fn age(data: &ReportData) -> String {
-    age_words(data.snapshot.extracted_on, data.cover.made_on, &data.period)
-}
-
-/// The same from its three days.
 pub(crate) fn age_words(extracted_on: Option<Day>, made_on: Option<Day>, period: &Period) -> String {
     let Some(extracted) = extracted_on else {
         return "The day on which the records were extracted was not given, so their age cannot be said.".to_owned();

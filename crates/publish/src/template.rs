@@ -17,7 +17,6 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment.set_syntax(syntax.expect("the usual delimiters do not clash"));
     for (name, text) in [
         ("parts.html", include_str!("../templates/parts.html")),
-        ("report.html", include_str!("../templates/report.html")),
         ("dashboard.html", include_str!("../templates/dashboard.html")),
         ("indicator.html", include_str!("../templates/indicator.html")),
         ("catalogue.html", include_str!("../templates/catalogue.html")),

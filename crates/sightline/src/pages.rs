@@ -2,17 +2,16 @@
 
 use crate::aims::Aims;
 use crate::catalogue::hash;
-use crate::workplace::{Settings, Workplace};
+use crate::workplace::Workplace;
 use anyhow::Context;
 use sightline_compare as compare;
 use sightline_definitions::{Block, Good, Indicator, Measure, Shape};
 use sightline_engine::{Line, Request, Session};
-use sightline_model::{Day, Figure, Period, Status, add_months};
+use sightline_model::{Figure, Period, Status, add_months};
 use sightline_publish::charts::Journey;
 use sightline_publish::pages::DashboardData;
 use sightline_publish::{
-    Beside, Breakdown, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, ReportData, SnapshotFacts, SourceFacts,
-    Standing, TableFacts,
+    Beside, Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts,
 };
 use sightline_store::Snapshot;
 use sightline_web::{IndicatorPage, Site, SiteError};
@@ -233,37 +232,12 @@ pub fn journey(session: &Session, period: &Period, indicators: &[IndicatorView])
     Ok(journey)
 }
 
-/// The committee report of a period.
-pub fn report_data(
-    settings: &Settings,
-    invented: bool,
-    made_on: Day,
-    period: &Period,
-    indicators: Vec<IndicatorView>,
-    journey: Journey,
-    snapshot: &Snapshot,
-) -> ReportData {
-    let cover = Cover {
-        authority: settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned()),
-        committee: settings.committee.clone().unwrap_or_else(|| "Children and Families Overview and Scrutiny Committee".to_owned()),
-        title: "Children's services: performance report".to_owned(),
-        meeting_on: None,
-        made_on: Some(made_on),
-        author_post: None,
-        standing: Standing::Draft,
-        invented,
-    };
-    let mut data = ReportData::new(cover, period.clone(), indicators, snapshot_facts(snapshot));
-    data.journey = journey;
-    data
-}
-
 /// The pages of one snapshot and one period.
 pub struct Pages {
     session: Session,
     period: Period,
     dashboard: Arc<DashboardData>,
-    report: Arc<ReportData>,
+    report: Arc<str>,
 }
 
 impl Pages {
@@ -276,13 +250,10 @@ impl Pages {
         let journey = journey(&session, &period, &indicators)?;
         let mut dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));
         dashboard.journey = journey.clone();
-        let report = report_data(&settings, invented, place.today, &period, indicators, journey, snapshot);
-        Ok(Pages { session, period, dashboard: Arc::new(dashboard), report: Arc::new(report) })
-    }
-
-    /// The report, for writing to a file.
-    pub fn report_now(&self) -> &ReportData {
-        &self.report
+        // The page shows the paper with every count, as the rest of these pages do: they are served on loopback only.
+        let paper = crate::papers::assemble(place, "committee", period.name(), &crate::papers::Asked::default(), None)?.restricted();
+        let report = sightline_document::html::render(paper.document()).into();
+        Ok(Pages { session, period, dashboard: Arc::new(dashboard), report })
     }
 
     /// Every indicator.
@@ -296,7 +267,7 @@ impl Site for Pages {
         Ok(Arc::clone(&self.dashboard))
     }
 
-    fn report(&self) -> Result<Arc<ReportData>, SiteError> {
+    fn report(&self) -> Result<Arc<str>, SiteError> {
         Ok(Arc::clone(&self.report))
     }
 

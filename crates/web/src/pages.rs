@@ -59,7 +59,7 @@ pub(crate) fn make(page: Page, site: &(dyn Site + Send + Sync), id: Option<&str>
             framed(Frame { title: title.clone(), authority, current: "", trail: Some(title), body })
         }
         Page::Report => {
-            let mut response = html(StatusCode::OK, report::render(site.report()?.as_ref())?);
+            let mut response = html(StatusCode::OK, site.report()?.to_string());
             response.extensions_mut().insert(HoldsItsStyle);
             Ok(response)
         }

@@ -1,7 +1,7 @@
 //! Where the pages get what they show.
 
 use sightline_publish::pages::DashboardData;
-use sightline_publish::{IndicatorView, ReportData, SnapshotFacts};
+use sightline_publish::{IndicatorView, SnapshotFacts};
 use std::error::Error;
 use std::sync::Arc;
 
@@ -25,11 +25,11 @@ pub trait Site {
     /// If it cannot be made just now.
     fn dashboard(&self) -> Result<Arc<DashboardData>, SiteError>;
 
-    /// The committee report.
+    /// The committee report: a whole page that holds its own style.
     ///
     /// # Errors
     /// If it cannot be made just now.
-    fn report(&self) -> Result<Arc<ReportData>, SiteError>;
+    fn report(&self) -> Result<Arc<str>, SiteError>;
 
     /// One indicator with its breakdowns and definition; `None` if there is none of that id. Found in the dashboard unless overridden.
     ///

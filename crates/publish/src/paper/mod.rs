@@ -15,7 +15,7 @@ mod section;
 pub mod spec;
 
 use crate::blocks::PeriodNames;
-use crate::report::Standing;
+use crate::cover::Standing;
 use crate::words;
 use pack::{Pack, Passage};
 use sightline_disclosure::Protected;

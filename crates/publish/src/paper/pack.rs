@@ -2,7 +2,7 @@
 
 use crate::charts::Journey;
 use crate::glossary::Term;
-use crate::report::{Action, Cover};
+use crate::cover::{Action, Cover};
 use crate::view::{IndicatorView, SnapshotFacts};
 use sightline_document::{Brand, Published};
 use sightline_model::Period;

@@ -270,6 +270,11 @@ impl Gather<'_> {
 
     /// The cells of a term: one, or one for each of twelve months. Nothing if one of them is not printed.
     fn term(&self, pack: &Pack, term: &Term, span: (Day, Day)) -> Option<Vec<CellId>> {
+        if term.role == Role::Pending {
+            let view = pack.indicator(&term.indicator)?;
+            let point = printed(view).into_iter().find(|point| (point.starts_on, point.ends_on) == span)?;
+            return (term.at == At::Period && term.part.is_none() && point.figure.pending == 0).then(Vec::new);
+        }
         let part = term.part.as_ref().map(|(dimension, label)| (dimension.as_str(), label.as_str()));
         let at = |from: Day, to: Day| {
             let span = self.rules.span(&term.indicator, from, to);

@@ -17,6 +17,8 @@ use sightline_compare::Measure;
 use sightline_disclosure::{Ledger, Outcome, Problem, Protected, Refusal};
 use sightline_model::{Day, Figure, Status};
 
+const HIDDEN: Figure = Figure { numerator: None, denominator: None, value: None, pending: 0, status: Status::Hidden };
+
 /// A paper that has passed, with what the ledger must remember of it.
 pub struct Passed {
     /// The paper without its hidden figures.
@@ -35,6 +37,11 @@ pub fn protect(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -
     for view in &mut pack.indicators {
         choose_trend(view, trend, rules);
         if !rules.settings.protects(rules.class(&view.id)) {
+            continue;
+        }
+        // A balance that can fall below zero is no count of people, and gives away what it is the balance of.
+        if figures(view).any(|figure| figure.value.is_some_and(|value| value < 0.0)) {
+            figures(view).filter(|figure| shown(figure).is_some()).for_each(|figure| *figure = HIDDEN);
             continue;
         }
         // How many are still within a limit is a count like any other, printed in a sentence only.
@@ -167,7 +174,7 @@ fn journey(pack: &mut Pack, rules: &Rules, is_hidden: &dyn Fn(&str) -> bool) {
         for (figure, period) in [(&mut stage.figure, &pack.period), (&mut stage.year_before, &year_before)] {
             let key = key(&stage.indicator, rules.span(&stage.indicator, period.starts_on(), period.ends_on()), None, Role::Counted);
             if shown(figure).is_some() && (is_hidden(&key) || is_hidden(&format!("{key} (journey)"))) {
-                *figure = Figure { numerator: None, denominator: None, value: None, pending: 0, status: Status::Hidden };
+                *figure = HIDDEN;
             }
         }
     }

@@ -13,6 +13,8 @@ pub enum Role {
     Whole,
     /// The rest: the whole without what is counted.
     Rest,
+    /// How many are still within a limit and in neither. Printed in no table: a relation that needs it is used where there are none.
+    Pending,
 }
 
 impl Role {
@@ -21,6 +23,7 @@ impl Role {
             Role::Counted => "counted",
             Role::Whole => "of",
             Role::Rest => "other",
+            Role::Pending => "pending",
         }
     }
 }

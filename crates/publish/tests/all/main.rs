@@ -9,6 +9,5 @@ mod page;
 mod pages;
 mod paper;
 mod protect;
-mod report;
 mod sample;
 mod words;

@@ -7,13 +7,12 @@ use sightline_publish::charts::Journey;
 use sightline_publish::paper::pack::{Comment, Pack, Passage, Registers};
 use sightline_publish::paper::spec::{BUILT_IN, Spec};
 use sightline_publish::paper::{self, Names};
-use sightline_publish::{FollowUp, default_glossary, words};
+use sightline_publish::{default_glossary, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn pack() -> Pack {
     let indicators = sample::indicators();
     let period = sample::quarter();
-    let FollowUp::Loaded(actions) = sample::register() else { panic!("the sample has a register") };
     Pack {
         cover: sample::cover(),
         journey: Journey::from_indicators(&words::period(&period), &indicators),
@@ -28,7 +27,7 @@ pub fn pack() -> Pack {
                 by: Some("Head of Assessment".into()),
             },
         )]),
-        follow_up: Some(actions),
+        follow_up: Some(sample::register()),
         registers: Registers::default(),
         snapshot: sample::snapshot(),
         glossary: default_glossary(),

@@ -6,8 +6,8 @@ use sightline_compare::{Aim, Annotation, Good, Measure, Target};
 use sightline_model::{Day, Every, Figure, Period, Status};
 use sightline_publish::charts::{self, Whose};
 use sightline_publish::{
-    Action, Beside, Breakdown, Comparators, Counted, Cover, ExampleTable, ExampleView, FollowUp, IndicatorView, Matter, Neighbours, Part,
-    PeriodFigure, Published, ReportData, SnapshotFacts, SourceFacts, Standing, TableFacts,
+    Action, Beside, Breakdown, Comparators, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Neighbours, Part,
+    PeriodFigure, Published, SnapshotFacts, SourceFacts, Standing, TableFacts,
 };
 
 /// One line of the invented catalogue: id, title, area, measure, good, unit, a month's cases, level of a share or duration, drift a month, question, counts.
@@ -873,21 +873,9 @@ pub fn cover() -> Cover {
     }
 }
 
-/// A whole report.
-pub fn report() -> ReportData {
-    let mut data = ReportData::new(cover(), quarter(), indicators(), snapshot());
-    data.recommendations = vec![
-        "To note the figures for July to September 2018 and the limits of the data set out in Appendix C.".into(),
-        "To ask the Director to explain what lies behind the fall in assessments completed within 45 working days.".into(),
-    ];
-    data.strands.analysis = vec!["Of the assessments that took longer than 45 working days, **most** were in two teams.\n\n* Known: two posts were empty from May.\n* Likely: the summer holidays added to the delay.".into()];
-    data.matters = vec![Matter { heading: "Resources".into(), text: "There are none arising from this report.".into() }];
-    data
-}
-
 /// A register of one action.
-pub fn register() -> FollowUp {
-    FollowUp::Loaded(vec![Action {
+pub fn register() -> Vec<Action> {
+    vec![Action {
         reference: "2018/14".into(),
         meeting: "3 September 2018".into(),
         wording: "That the Director provide the number of protection reviews held in time for each month.".into(),
@@ -895,7 +883,7 @@ pub fn register() -> FollowUp {
         due_on: Day::new(2018, 11, 5),
         status: "open".into(),
         answer: None,
-    }])
+    }]
 }
 
 /// Sixty invented authorities of many sizes, ten of them neighbours of the one that is ours.

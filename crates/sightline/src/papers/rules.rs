@@ -31,11 +31,11 @@ pub fn rules(library: &Library, settings: &Settings) -> Rules {
     }
     for identity in library.identities() {
         for equation in &identity.equations {
-            let total = term(&equation.total);
-            let parts: Option<Vec<Term>> = equation.parts.iter().map(term).collect();
-            if let (Some(total), Some(parts)) = (total, parts) {
-                rules.identities.push(Identity { total, parts, divided: identity.divided });
-            }
+            rules.identities.push(Identity {
+                total: term(&equation.total),
+                parts: equation.parts.iter().map(term).collect(),
+                divided: identity.divided,
+            });
         }
     }
     rules
@@ -49,15 +49,14 @@ fn strictness(settings: &Settings) -> Strictness {
     }
 }
 
-/// A number of a figure as it is printed; how many are still pending is printed nowhere.
-fn term(term: &sightline_definitions::Term) -> Option<Term> {
-    Some(Term {
+fn term(term: &sightline_definitions::Term) -> Term {
+    Term {
         indicator: term.indicator.clone(),
         role: match term.number {
             Number::Value | Number::Numerator => Role::Counted,
             Number::Denominator => Role::Whole,
             Number::NotMet => Role::Rest,
-            Number::Pending => return None,
+            Number::Pending => Role::Pending,
         },
         part: term.part.clone(),
         at: match term.at {
@@ -67,5 +66,5 @@ fn term(term: &sightline_definitions::Term) -> Option<Term> {
             When::TwelveMonths => At::TwelveMonths,
         },
         minus: term.minus,
-    })
+    }
 }

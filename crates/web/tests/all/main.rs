@@ -13,7 +13,6 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use page::Page;
-use sightline_publish::ReportData;
 use sightline_publish::pages::DashboardData;
 use sightline_web::{Page as Shows, ROUTES, Role, ServeError, Site, SiteError, app, serve};
 use std::error::Error;
@@ -25,16 +24,15 @@ use tower::ServiceExt;
 /// A site of invented figures, which can be told to fail.
 struct Invented {
     dashboard: Arc<DashboardData>,
-    report: Arc<ReportData>,
+    report: Arc<str>,
     fault: Option<&'static str>,
     problems: Mutex<Vec<String>>,
 }
 
 impl Invented {
     fn site(fault: Option<&'static str>) -> Arc<Invented> {
-        let report = sample::report();
-        let dashboard = DashboardData::new(&report.cover.authority, true, sample::quarter(), sample::indicators(), sample::snapshot());
-        Arc::new(Invented { dashboard: Arc::new(dashboard), report: Arc::new(report), fault, problems: Mutex::default() })
+        let dashboard = DashboardData::new(&sample::cover().authority, true, sample::quarter(), sample::indicators(), sample::snapshot());
+        Arc::new(Invented { dashboard: Arc::new(dashboard), report: "<!DOCTYPE html><html lang=\"en-GB\"><head><title>The paper</title><style>p{}</style></head><body><main><h1>The paper</h1></main></body></html>".into(), fault, problems: Mutex::default() })
     }
 }
 
@@ -47,7 +45,7 @@ impl Site for Invented {
         }
     }
 
-    fn report(&self) -> Result<Arc<ReportData>, SiteError> {
+    fn report(&self) -> Result<Arc<str>, SiteError> {
         self.dashboard()?;
         Ok(Arc::clone(&self.report))
     }
