@@ -1,2 +1,9 @@
-#[test]
-fn a() {}
+//! Each form holds what the tree holds, digit for digit; a file that was changed shows it; a file that is none is refused.
+
+mod changed;
+mod data_file;
+mod package;
+mod refused;
+mod stress;
+mod text_document;
+mod workbook;
