@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// With columns wider than this together, in letters, a sheet is turned on its side for print.
 const UPRIGHT_WIDTH: u32 = 95;
 /// The width of a sheet that only says something.
-const LINE_WIDTH: u16 = 100;
+const LINE_WIDTH: u16 = 80;
 /// With more lines above it, a heading row that stays in sight would leave no room for what scrolls.
 const MOST_LINES_ABOVE: usize = 8;
 
@@ -65,7 +65,7 @@ fn properties(meta: &Meta) -> Result<DocProperties, OfficeError> {
 /// The title and the lines beneath it; the row after them.
 fn lines(page: &mut Worksheet, sheet: &Sheet) -> Result<usize, OfficeError> {
     let title = Format::new().set_bold().set_font_size(15).set_align(FormatAlign::Top);
-    let line = Format::new().set_align(FormatAlign::Top);
+    let line = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
     // On a sheet without a table the lines are what it is for, so they are wrapped; above a table they run on over the empty cells.
     let (title, line) = if sheet.grid.is_none() { (title.set_text_wrap(), line.set_text_wrap()) } else { (title, line) };
     page.set_row_height(0, 24)?;

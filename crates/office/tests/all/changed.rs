@@ -93,3 +93,11 @@ fn another_part_put_in_place_of_the_text_is_the_one_that_is_read() {
     let swapped = change(&pack(&all), "_rels/.rels", "word/document.xml", "word/other.xml");
     assert!(docx::read(&swapped).unwrap().lines.iter().any(|line| line.words.contains("9,999")));
 }
+
+#[test]
+fn words_that_look_like_an_escaped_letter_come_back() {
+    let mut document = sample::document();
+    document.blocks = vec![sightline_document::Block::Paragraph("The field _x0041_ and _x is kept, and so is _xZZZZ_.".into())];
+    let back = xlsx::read(&xlsx::render(&document).unwrap()).unwrap();
+    assert!(back.lines.iter().any(|line| line.words == "The field _x0041_ and _x is kept, and so is _xZZZZ_."));
+}
