@@ -35,6 +35,16 @@ struct Period {
     identifier: &'static str,
 }
 
+/// Where a row stands: by time, the whole before its parts, parts in the order of the paper.
+type Place = (Period, bool, usize);
+
+/// The figures of one period and part, by indicator.
+struct Row<'a> {
+    topic: &'a str,
+    part: &'a str,
+    figures: BTreeMap<&'a str, &'a Observation>,
+}
+
 /// A column of figures.
 struct Column<'a> {
     name: String,
@@ -124,7 +134,7 @@ fn distinct(taken: &mut BTreeSet<String>, wanted: String, joint: &str) -> String
 fn data(document: &Document, columns: &[Column<'_>], remarks: &mut Remarks) -> Result<Vec<u8>, OfficeError> {
     let figures = &document.data.observations;
     let mut order: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut rows: BTreeMap<(Period, bool, usize), (&Observation, BTreeMap<&str, &Observation>)> = BTreeMap::new();
+    let mut rows: BTreeMap<Place, Row<'_>> = BTreeMap::new();
     let mut broken_down: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
     for figure in figures {
         let Some(period) = period(figure) else {
@@ -142,8 +152,9 @@ fn data(document: &Document, columns: &[Column<'_>], remarks: &mut Remarks) -> R
         let next = order.len();
         let at = *order.entry((&figure.topic, &figure.part)).or_insert(next);
         let whole = figure.topic == TOTAL && figure.part == TOTAL;
-        let (_, row) = rows.entry((period, !whole, at)).or_insert_with(|| (figure, BTreeMap::new()));
-        if let Some(other) = row.insert(&figure.indicator, figure)
+        let empty = || Row { topic: &figure.topic, part: &figure.part, figures: BTreeMap::new() };
+        let row = rows.entry((period, !whole, at)).or_insert_with(empty);
+        if let Some(other) = row.figures.insert(&figure.indicator, figure)
             && (&other.value, &other.numerator, &other.denominator) != (&figure.value, &figure.numerator, &figure.denominator)
         {
             return Err(OfficeError::TwoFigures {
@@ -163,15 +174,15 @@ fn data(document: &Document, columns: &[Column<'_>], remarks: &mut Remarks) -> R
     file.write_record(heads).map_err(written)?;
     let authority = safe(&document.meta.authority, remarks);
     let code = document.meta.authority_code.as_deref().unwrap_or("x");
-    for ((period, ..), (first, row)) in &rows {
+    for ((period, ..), row) in &rows {
         let places = [&period.time_period, period.identifier, "Local authority", "E92000001", "England", "x", code, &authority];
-        let filters = [safe(&first.topic, remarks), safe(&first.part, remarks)];
+        let filters = [safe(row.topic, remarks), safe(row.part, remarks)];
         let mut record: Vec<String> = places.into_iter().map(str::to_owned).chain(filters).collect();
         for column in columns {
-            record.push(match row.get(column.measured.id.as_str()) {
+            record.push(match row.figures.get(column.measured.id.as_str()) {
                 Some(figure) => shown((column.of)(figure), remarks),
                 // Counted for this part in another period: not available; never counted for it: does not apply.
-                None if broken_down.contains(&(column.measured.id.as_str(), first.topic.as_str(), first.part.as_str())) => "x".to_owned(),
+                None if broken_down.contains(&(column.measured.id.as_str(), row.topic, row.part)) => "x".to_owned(),
                 None => "z".to_owned(),
             });
         }

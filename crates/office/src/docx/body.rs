@@ -2,6 +2,7 @@
 
 use super::fixed::{self, SIDEWAYS_WIDTH, UPRIGHT_WIDTH};
 use super::media::Media;
+use super::pages::{GAP, Pages, Paragraph, Section};
 use super::runs::{self, Links, Look};
 use super::table;
 use crate::xml::escape;
@@ -11,41 +12,6 @@ use std::fmt::Write;
 
 /// Twentieths of a point in English metric units, in which pictures are measured.
 const UNITS: f64 = 635.0;
-/// Between pictures beside one another, in twentieths of a point.
-const GAP: u32 = 284;
-
-/// How the page lies, from one break to the next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Upright,
-    /// Pictures beside one another: real columns, since a table that only places things is read out as a table.
-    Columns(u32),
-    Sideways,
-}
-
-/// What goes between two breaks.
-enum Piece {
-    Paragraph(Paragraph),
-    /// Whole already: a table, the contents.
-    Whole(String),
-}
-
-/// A paragraph whose page and place may still change.
-#[derive(Default)]
-struct Paragraph {
-    style: String,
-    /// Begins on a new page.
-    new_page: bool,
-    /// The list it is an item of.
-    list: Option<u32>,
-    /// Belongs to what follows it, so it moves with it to another page.
-    leads: bool,
-    /// An item of a list within a box: the box's line stays where it is.
-    indented: bool,
-    runs: String,
-    /// The properties of the section that it is the last paragraph of.
-    section: String,
-}
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Default)]
@@ -60,12 +26,7 @@ pub(super) struct Body<'a> {
     bookmarks: BTreeMap<&'a str, String>,
     headings: Vec<(u8, &'a str, &'a str)>,
     addresses: Vec<String>,
-    done: String,
-    pieces: Vec<Piece>,
-    section: Section,
-    /// What the section before this one was.
-    before: Section,
-    new_page: bool,
+    pages: Pages,
     ids: u32,
     ordered: u32,
 }
@@ -93,11 +54,7 @@ impl<'a> Body<'a> {
             bookmarks: BTreeMap::new(),
             headings: Vec::new(),
             addresses: Vec::new(),
-            done: String::new(),
-            pieces: Vec::new(),
-            section: Section::Upright,
-            before: Section::Upright,
-            new_page: false,
+            pages: Pages::default(),
             ids: 0,
             ordered: 0,
         };
@@ -106,15 +63,9 @@ impl<'a> Body<'a> {
     }
 
     /// The document's XML, and the addresses it links to.
-    pub(super) fn finish(mut self) -> (String, Vec<String>) {
-        if self.section == Section::Sideways || matches!(self.pieces.last(), Some(Piece::Whole(_)) | None) {
-            // A document ends with a paragraph, and the last section's properties stand outside it.
-            self.words("Afterwards", "");
-        }
-        self.flush();
-        let last = self.properties();
+    pub(super) fn finish(self) -> (String, Vec<String>) {
         let head = fixed::DOCUMENT_HEAD;
-        (format!("{head}<w:body>{}{last}</w:body></w:document>", self.done), self.addresses)
+        (format!("{head}<w:body>{}</w:body></w:document>", self.pages.finish()), self.addresses)
     }
 
     pub(super) fn blocks(&mut self, blocks: &'a [Block], setting: Setting) {
@@ -126,7 +77,7 @@ impl<'a> Body<'a> {
     fn block(&mut self, block: &'a Block, setting: Setting) {
         let upright = !matches!(block, Block::Table(table) if table.wide) && !matches!(block, Block::Pictures(_) | Block::NewPage);
         if upright && setting.note.is_none() {
-            self.turn(Section::Upright);
+            self.pages.turn(Section::Upright);
         }
         match block {
             Block::Heading { level, text, anchor } => {
@@ -153,7 +104,7 @@ impl<'a> Body<'a> {
             Block::Pictures(pictures) => self.pictures(pictures, setting),
             Block::Note(note) => self.note(note),
             Block::Contents => self.contents(),
-            Block::NewPage => self.new_page = true,
+            Block::NewPage => self.pages.new_page = true,
         }
     }
 
@@ -165,11 +116,11 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn paragraph(&mut self, style: impl Into<String>, runs: String) {
-        self.push(Paragraph { style: style.into(), runs, ..Paragraph::default() });
+        self.pages.push(Paragraph { style: style.into(), runs, ..Paragraph::default() });
     }
 
     pub(super) fn new_page(&mut self) {
-        self.new_page = true;
+        self.pages.new_page = true;
     }
 
     pub(super) fn logo(&mut self) {
@@ -187,12 +138,7 @@ impl<'a> Body<'a> {
     }
 
     fn lead(&mut self, style: &str, runs: String) {
-        self.push(Paragraph { style: style.to_owned(), runs, leads: true, ..Paragraph::default() });
-    }
-
-    fn push(&mut self, mut paragraph: Paragraph) {
-        paragraph.new_page = std::mem::take(&mut self.new_page);
-        self.pieces.push(Piece::Paragraph(paragraph));
+        self.pages.push(Paragraph { style: style.to_owned(), runs, leads: true, ..Paragraph::default() });
     }
 
     fn text(&mut self, text: &sightline_document::Text, look: Look<'_>) -> String {
@@ -210,7 +156,7 @@ impl<'a> Body<'a> {
         for item in items {
             let runs = self.text(item, Look::default());
             let indented = setting.note.is_some();
-            self.push(Paragraph { style: boxed(setting, base, "List"), list: Some(list), indented, runs, ..Paragraph::default() });
+            self.pages.push(Paragraph { style: boxed(setting, base, "List"), list: Some(list), indented, runs, ..Paragraph::default() });
         }
     }
 
@@ -225,14 +171,14 @@ impl<'a> Body<'a> {
     fn table(&mut self, table: &'a Table, setting: Setting) {
         let sideways = table.wide && setting.note.is_none();
         if sideways {
-            self.turn(Section::Sideways);
+            self.pages.turn(Section::Sideways);
         }
         let mut runs = String::new();
         runs::words(&mut runs, &table.caption, Look::default());
         let runs = self.anchored(&table.anchor, &runs);
         self.lead("Caption", runs);
         let written = table::write(self, table, if sideways { SIDEWAYS_WIDTH } else { UPRIGHT_WIDTH });
-        self.pieces.push(Piece::Whole(written));
+        self.pages.push_whole(written);
         for note in &table.notes {
             let runs = self.text(note, Look::default());
             self.paragraph("TableNote", runs);
@@ -255,7 +201,7 @@ impl<'a> Body<'a> {
             left = later;
             let columns = u32::try_from(across).unwrap_or(1);
             if setting.note.is_none() {
-                self.turn(if columns > 1 { Section::Columns(columns) } else { Section::Upright });
+                self.pages.turn(if columns > 1 { Section::Columns(columns) } else { Section::Upright });
             }
             let width = (UPRIGHT_WIDTH - GAP * (columns - 1)) / columns;
             for (at, picture) in now.iter().enumerate() {
@@ -263,7 +209,7 @@ impl<'a> Body<'a> {
             }
             // Each row is a section of its own, so that rows stay rows.
             if columns > 1 && setting.note.is_none() {
-                self.close();
+                self.pages.close();
             }
         }
     }
@@ -306,7 +252,7 @@ impl<'a> Body<'a> {
         let mut out =
             "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
                 .to_owned();
-        let new_page = if std::mem::take(&mut self.new_page) { "<w:pageBreakBefore/>" } else { "" };
+        let new_page = if std::mem::take(&mut self.pages.new_page) { "<w:pageBreakBefore/>" } else { "" };
         let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/>{new_page}</w:pPr><w:r><w:t>Contents</w:t></w:r></w:p>");
         let last = entries.len() - 1;
         for (at, (level, text, anchor)) in entries.into_iter().enumerate() {
@@ -326,7 +272,7 @@ impl<'a> Body<'a> {
             out.push_str("</w:p>");
         }
         out.push_str("</w:sdtContent></w:sdt>");
-        self.pieces.push(Piece::Whole(out));
+        self.pages.push_whole(out);
     }
 
     /// `runs` between the ends of a bookmark, so that links find them.
@@ -335,63 +281,6 @@ impl<'a> Body<'a> {
         self.ids += 1;
         let id = self.ids;
         format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{runs}<w:bookmarkEnd w:id=\"{id}\"/>")
-    }
-
-    /// What follows lies as `section` says.
-    fn turn(&mut self, section: Section) {
-        if self.section == section {
-            return;
-        }
-        // A heading goes with what it is over, not with what came before it.
-        let leading = self.pieces.iter().rev().take_while(|piece| matches!(piece, Piece::Paragraph(paragraph) if paragraph.leads)).count();
-        let moving = if section == Section::Sideways { self.pieces.split_off(self.pieces.len() - leading) } else { Vec::new() };
-        self.close();
-        self.section = section;
-        self.pieces.extend(moving);
-        if section == Section::Sideways {
-            // It begins a page by itself.
-            self.new_page = false;
-            if let Some(Piece::Paragraph(first)) = self.pieces.first_mut() {
-                first.new_page = false;
-            }
-        } else if self.before == Section::Sideways {
-            self.new_page = false;
-        }
-    }
-
-    /// Ends the section, if there is anything in it.
-    fn close(&mut self) {
-        if self.pieces.is_empty() {
-            return;
-        }
-        let properties = self.properties();
-        if !matches!(self.pieces.last(), Some(Piece::Paragraph(_))) {
-            self.pieces.push(Piece::Paragraph(Paragraph { style: "Afterwards".to_owned(), ..Paragraph::default() }));
-        }
-        if let Some(Piece::Paragraph(last)) = self.pieces.last_mut() {
-            last.section = properties;
-        }
-        self.before = self.section;
-        self.flush();
-    }
-
-    fn properties(&self) -> String {
-        let onto_new_page = self.section == Section::Sideways || self.before == Section::Sideways;
-        let (columns, sideways) = match self.section {
-            Section::Upright => (1, false),
-            Section::Columns(count) => (count, false),
-            Section::Sideways => (1, true),
-        };
-        fixed::section(sideways, onto_new_page, columns, GAP)
-    }
-
-    fn flush(&mut self) {
-        for piece in std::mem::take(&mut self.pieces) {
-            match piece {
-                Piece::Whole(whole) => self.done.push_str(&whole),
-                Piece::Paragraph(paragraph) => paragraph.write(&mut self.done),
-            }
-        }
     }
 
     /// Gives each anchor a name that a bookmark may have: at most 40 letters, digits and lines.
@@ -416,23 +305,6 @@ impl<'a> Body<'a> {
                 self.bookmarks.entry(anchor).or_insert_with(|| format!("a{number}_{plain}"));
             }
         }
-    }
-}
-
-impl Paragraph {
-    fn write(self, out: &mut String) {
-        let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", self.style);
-        if self.new_page {
-            out.push_str("<w:pageBreakBefore/>");
-        }
-        if let Some(list) = self.list {
-            let _ = write!(out, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>");
-        }
-        if self.indented {
-            // A list brings indents of its own, which go before those of the style.
-            out.push_str("<w:ind w:left=\"652\" w:right=\"113\" w:hanging=\"425\"/>");
-        }
-        let _ = write!(out, "{}</w:pPr>{}</w:p>", self.section, self.runs);
     }
 }
 

@@ -4,6 +4,7 @@ mod body;
 pub(crate) mod cover;
 pub(crate) mod fixed;
 mod media;
+mod pages;
 mod read;
 mod runs;
 mod styles;

@@ -80,10 +80,13 @@ fn cover_sheet(name: String, meta: &Meta) -> Sheet {
     if meta.invented {
         lines.push("The authority and every record behind this workbook are invented.".to_owned());
     }
-    lines.push("The sheet Contents lists what this workbook holds. The sheet Notes explains symbols.".to_owned());
-    lines.extend([
-        "Numbers are stored as they are printed in the paper: rounded, and with small numbers hidden where the paper hides them.".to_owned()
-    ]);
+    lines.extend(
+        [
+            "The sheet Contents lists what this workbook holds. The sheet Notes explains symbols.",
+            "Numbers are stored as the paper prints them: rounded, and hidden where it hides them.",
+        ]
+        .map(str::to_owned),
+    );
     Sheet { name, title: meta.title.clone(), lines, grid: None }
 }
 

@@ -212,6 +212,7 @@ impl Cells<'_> {
             _ => cell.value.clone(),
         };
         // A formula is said as well: what it shows today it need not show tomorrow.
+        let shown = unescaped(&shown);
         let words = if cell.formula.is_empty() { plain(&shown) } else { plain(&format!("{shown} ={}", cell.formula)) };
         if !words.is_empty() {
             self.lines.push(ReadLine { place: format!("sheet \u{201c}{}\u{201d}, cell {}", self.sheet, cell.at), words });
@@ -226,6 +227,25 @@ fn cell(element: &BytesStart<'_>, row: usize, column: usize) -> Cell {
         style: attribute(element, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
         ..Cell::default()
     }
+}
+
+/// `words` with what a workbook writes as `_x000D_` put back.
+fn unescaped(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(at) = rest.find("_x") {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let code = after.get(2..6).filter(|_| after.get(6..7) == Some("_")).and_then(|code| u32::from_str_radix(code, 16).ok());
+        if let Some(letter) = code.and_then(char::from_u32) {
+            out.push(letter);
+            rest = &after[7..];
+        } else {
+            out.push_str("_x");
+            rest = &after[2..];
+        }
+    }
+    out + rest
 }
 
 fn words_of(event: &Event<'_>) -> String {

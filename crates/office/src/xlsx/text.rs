@@ -6,6 +6,9 @@ use crate::xml::plain;
 use sightline_document::text::{Inline, Target};
 use sightline_document::{Block, Document, NoteKind, Text};
 
+/// The kind of the line that leads to a table.
+const ITS_SHEET: &str = "Table: its sheet";
+
 pub(super) fn sheet(name: String, document: &Document, table_names: &[String], continued: Vec<Vec<Continued>>) -> Sheet {
     let mut lines =
         Lines { section: "At the beginning".to_owned(), rows: Vec::new(), tables: table_names.iter().zip(continued).collect::<Vec<_>>().into_iter() };
@@ -68,7 +71,7 @@ impl Lines<'_> {
     fn table(&mut self, caption: &str) {
         self.add("Table", caption);
         if let Some((sheet, continued)) = self.tables.next() {
-            self.add("Table: its sheet", sheet);
+            self.add(ITS_SHEET, sheet);
             for rest in continued {
                 self.add(&format!("Table: continued from {}", rest.place), &rest.words);
             }
@@ -93,7 +96,11 @@ impl Lines<'_> {
     }
 
     fn grid(self) -> Grid {
-        let rows = self.rows.into_iter().map(|row| row.map(Value::Words).into()).collect();
+        let value = |[section, kind, said]: [String; 3]| {
+            let last = if kind == ITS_SHEET { Value::Sheet(said) } else { Value::Words(said) };
+            vec![Value::Words(section), Value::Words(kind), last]
+        };
+        let rows = self.rows.into_iter().map(value).collect();
         words_grid(&["Section", "Kind", "Text"], rows)
     }
 }

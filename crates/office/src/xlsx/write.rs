@@ -4,12 +4,15 @@ use super::plan::{Grid, NOT_APPLICABLE, Sheet, Value};
 use crate::OfficeError;
 use crate::docx::fixed;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Table, TableColumn, TableStyle, Url, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Table, TableColumn, TableStyle, Url, Workbook, Worksheet, XlsxError,
 };
 use sightline_document::Meta;
+use std::borrow::Cow;
 
-/// Beyond this a sheet is turned on its side for print.
-const UPRIGHT_COLUMNS: usize = 5;
+/// With columns wider than this together, in letters, a sheet is turned on its side for print.
+const UPRIGHT_WIDTH: u32 = 95;
+/// The width of a sheet that only says something.
+const LINE_WIDTH: u16 = 80;
 /// With more lines above it, a heading row that stays in sight would leave no room for what scrolls.
 const MOST_LINES_ABOVE: usize = 8;
 
@@ -32,7 +35,7 @@ pub(super) fn write(sheets: &[Sheet], meta: &Meta) -> Result<Vec<u8>, OfficeErro
         match &sheet.grid {
             Some(grid) => table(page, grid, below, at)?,
             None => {
-                page.set_column_width(0, 100)?;
+                page.set_column_width(0, LINE_WIDTH)?;
             }
         }
     }
@@ -62,12 +65,16 @@ fn properties(meta: &Meta) -> Result<DocProperties, OfficeError> {
 /// The title and the lines beneath it; the row after them.
 fn lines(page: &mut Worksheet, sheet: &Sheet) -> Result<usize, OfficeError> {
     let title = Format::new().set_bold().set_font_size(15).set_align(FormatAlign::Top);
-    let line = Format::new().set_align(FormatAlign::Top);
+    let line = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
     // On a sheet without a table the lines are what it is for, so they are wrapped; above a table they run on over the empty cells.
     let (title, line) = if sheet.grid.is_none() { (title.set_text_wrap(), line.set_text_wrap()) } else { (title, line) };
+    page.set_row_height(0, 24)?;
     page.write_string_with_format(0, 0, super::plan::pieces(&sheet.title)[0], &title)?;
     for (at, said) in sheet.lines.iter().enumerate() {
         let cut: String = said.chars().take(32_700).collect();
+        if sheet.grid.is_none() {
+            page.set_row_height(row(at + 1)?, height(lines_of(&cut, LINE_WIDTH)))?;
+        }
         page.write_string_with_format(row(at + 1)?, 0, cut, &guarded(line.clone(), said))?;
     }
     Ok(sheet.lines.len() + 1)
@@ -82,7 +89,7 @@ fn table(page: &mut Worksheet, grid: &Grid, top: usize, number: usize) -> Result
         .iter()
         .zip(&grid.numbers)
         .map(|(name, number)| {
-            let format = if *number { heading.clone().set_align(FormatAlign::Right) } else { heading.clone() };
+            let format = if *number { heading.clone().set_align(FormatAlign::Right).set_indent(1) } else { heading.clone() };
             TableColumn::new().set_header(name).set_header_format(format)
         })
         .collect();
@@ -95,11 +102,20 @@ fn table(page: &mut Worksheet, grid: &Grid, top: usize, number: usize) -> Result
         .set_first_column(false);
     page.add_table(first, 0, last, columns, &written)?;
 
-    let words = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Hair);
-    let symbol = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Right).set_border_bottom(FormatBorder::Hair);
-    let link = Format::new().set_hyperlink().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Hair);
+    let ruled = Format::new().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(0x00C9_D1D5));
+    let words = ruled.clone().set_text_wrap().set_align(FormatAlign::Left);
+    // Away from the words of the column after it.
+    let symbol = ruled.clone().set_align(FormatAlign::Right).set_indent(1);
+    let link = Format::new()
+        .set_hyperlink()
+        .set_align(FormatAlign::Top)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(Color::RGB(0x00C9_D1D5));
+    let widths = widths(grid);
     for (down, cells) in grid.rows.iter().enumerate() {
         let at = row(top + 1 + down)?;
+        let tallest = cells.iter().zip(&widths).map(|(cell, width)| lines_of(said_by(cell).as_ref(), *width)).max().unwrap_or(1);
+        page.set_row_height(at, height(tallest))?;
         for (across, cell) in cells.iter().enumerate() {
             let to = column(across)?;
             let in_numbers = grid.numbers.get(across).copied().unwrap_or(false);
@@ -118,15 +134,18 @@ fn table(page: &mut Worksheet, grid: &Grid, top: usize, number: usize) -> Result
             }
         }
     }
-    for (across, width) in widths(grid).into_iter().enumerate() {
-        page.set_column_width(column(across)?, width)?;
+    let tallest = grid.headings.iter().zip(&widths).map(|(heading, width)| lines_of(heading, width.saturating_sub(1))).max().unwrap_or(1);
+    page.set_row_height(first, height(tallest))?;
+    for (across, width) in widths.iter().enumerate() {
+        page.set_column_width(column(across)?, *width)?;
     }
-    if grid.headings.len() > UPRIGHT_COLUMNS {
+    if widths.iter().map(|width| u32::from(*width)).sum::<u32>() > UPRIGHT_WIDTH {
         page.set_landscape();
     }
     page.set_repeat_rows(first, first)?;
     if top <= MOST_LINES_ABOVE {
-        page.set_freeze_panes(first + 1, u16::from(grid.headings.len() > UPRIGHT_COLUMNS))?;
+        // Rows alone: a column held in sight leaves little beside it to those who read enlarged.
+        page.set_freeze_panes(first + 1, 0)?;
     }
     Ok(())
 }
@@ -139,18 +158,43 @@ fn guarded(format: Format, said: &str) -> Format {
 /// Wide enough for the longest word of the heading and for most of what is in the column.
 fn widths(grid: &Grid) -> Vec<u16> {
     let length = |words: &str| words.chars().count();
-    let of_cell = |cell: &Value| match cell {
-        Value::Words(said) | Value::Sheet(said) => length(said),
-        Value::Number(number, format) => length(&super::shown::display(*number, format)),
-    };
     (0..grid.headings.len())
         .map(|at| {
-            let heading = grid.headings[at].split_whitespace().map(length).max().unwrap_or(0) + 1;
-            let cells = grid.rows.iter().filter_map(|row| row.get(at)).map(of_cell).max().unwrap_or(NOT_APPLICABLE.len());
-            let most = if at == 2 && grid.headings.len() == 3 { 90 } else { 48 };
+            let heading = grid.headings[at].split_whitespace().map(length).max().unwrap_or(0) + 2;
+            let cells = grid.rows.iter().filter_map(|row| row.get(at)).map(|cell| length(&said_by(cell))).max().unwrap_or(NOT_APPLICABLE.len());
+            // The last column of the sheets that are read rather than looked up.
+            let most = if at == 2 && grid.headings.len() == 3 { 80 } else { 46 };
             u16::try_from(heading.max(cells.min(most)).clamp(9, most) + 2).unwrap_or(50)
         })
         .collect()
+}
+
+fn said_by(cell: &Value) -> Cow<'_, str> {
+    match cell {
+        Value::Words(said) | Value::Sheet(said) => Cow::Borrowed(said),
+        Value::Number(number, format) => Cow::Owned(super::shown::display(*number, format)),
+    }
+}
+
+/// How many lines `said` takes in a column of `width` letters. Heights are set, since not every program finds them by itself.
+fn lines_of(said: &str, width: u16) -> usize {
+    let width = usize::from(width.saturating_sub(1)).max(1);
+    let (mut lines, mut filled) = (1, 0);
+    for word in said.split_whitespace().map(|word| word.chars().count()) {
+        if filled > 0 && filled + 1 + word > width {
+            lines += 1;
+            filled = 0;
+        }
+        filled += word + usize::from(filled > 0);
+        lines += filled.saturating_sub(1) / width;
+        filled = if filled > width { (filled - 1) % width + 1 } else { filled };
+    }
+    lines
+}
+
+/// The height of that many lines; a row is at most 409 points high.
+fn height(lines: usize) -> u16 {
+    u16::try_from(lines.saturating_mul(15)).unwrap_or(u16::MAX).min(409)
 }
 
 /// Words at the left and the right of a running head, in its own notation and within its 255 letters.
