@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 const DOUBT: f64 = 1e-6;
 /// Unknowns in the programmes that look near by.
 const NEAR: [usize; 2] = [40, 200];
+/// Beyond this many, all equations are taken: with none left out the solver is the quicker for it.
+const MANY_ROWS: usize = 120;
 /// Equations that a programme to condemn begins with.
 const FIRST_ROWS: usize = 20;
 
@@ -142,6 +144,9 @@ impl<'a> Audit<'a> {
                 return (reach.abs(), rows);
             }
             rows.extend(broken);
+            if rows.len() > MANY_ROWS {
+                rows = self.reach(unknown, number, usize::MAX).1;
+            }
         }
     }
 

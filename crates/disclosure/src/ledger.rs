@@ -113,10 +113,10 @@ impl Ledger {
         let own = |cell: &CellId| !problem.borrowed.contains_key(&cell.0);
         // Earlier cells count as part of this publication only where one of its own equations holds them.
         let mut held: BTreeSet<usize> = problem.ids().filter(own).map(CellId::index).collect();
-        let equations = problem.equations.iter().filter(|equation| own(&equation.total) || equation.parts.iter().any(|(part, _)| own(part)));
-        let equations: Vec<_> = equations.collect();
+        let equations: Vec<_> =
+            problem.equations.iter().enumerate().filter(|(at, _)| !problem.earlier.contains(at)).map(|(_, equation)| equation).collect();
         held.extend(equations.iter().flat_map(|equation| std::iter::once(equation.total.0).chain(equation.parts.iter().map(|(part, _)| part.0))));
-        let same: Vec<_> = problem.same.iter().filter(|(one, other)| own(one) || own(other)).collect();
+        let same: Vec<_> = problem.same.iter().enumerate().filter(|(at, _)| !problem.earlier_same.contains(at)).map(|(_, pair)| pair).collect();
         held.extend(same.iter().flat_map(|(one, other)| [one.0, other.0]));
         held.retain(|index| *index < problem.cells.len());
         let place: BTreeMap<usize, usize> = held.iter().enumerate().map(|(place, index)| (*index, place)).collect();
@@ -194,6 +194,11 @@ impl Ledger {
                     })
                     .collect();
                 joined.equations += 1;
+                if link.parts.is_some() {
+                    problem.earlier.insert(problem.equations.len());
+                } else {
+                    problem.earlier_same.insert(problem.same.len());
+                }
                 match (&link.parts, members.as_slice()) {
                     (Some(signs), [total, parts @ ..]) => problem.equation(*total, parts.iter().copied().zip(signs.iter().copied()).collect()),
                     (None, [one, other]) => problem.same(*one, *other),
@@ -208,6 +213,7 @@ impl Ledger {
                 let mut again = Past { cell: before.cell.clone(), publication: before.publication.clone(), shown: false, hidden: true };
                 again.publication.push_str(", hidden");
                 let again = borrow(problem, &again);
+                problem.earlier_same.insert(problem.same.len());
                 problem.same(*id, again);
             }
         }

@@ -1,7 +1,7 @@
 //! What is to be published, as disclosure control sees it: cells, and the equations between them.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell of a [`Problem`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +112,10 @@ pub struct Problem {
     pub(crate) tables: Vec<String>,
     /// Cells that came from the ledger, with the key they have there.
     pub(crate) borrowed: BTreeMap<usize, String>,
+    /// Equations that came from the ledger.
+    pub(crate) earlier: BTreeSet<usize>,
+    /// Identities that came from the ledger.
+    pub(crate) earlier_same: BTreeSet<usize>,
 }
 
 impl Problem {
