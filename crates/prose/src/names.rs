@@ -281,17 +281,11 @@ impl Reader<'_, '_> {
             };
         }
         let count = self.text.tokens[at].text.chars().filter(|letter| letter.is_alphabetic()).count();
-        let plural = self.text.tokens[at].text.ends_with(['s']) && case == Case::Title && count == 3;
         let word = self.text.lower(at);
-        if case != Case::Upper
-            || plural
-            || !(2..=3).contains(&count)
-            || ABBREVIATIONS.contains(word)
-            || self.allowed.has(word)
-            || WORDS.contains(word)
-            || self.in_capitals(at)
-            || self.explained(at)
-        {
+        // Behind "child", two letters are a person's even where they are an abbreviation elsewhere.
+        let own = person && count == 2 && !matches!(word, "cp" | "la" | "eh" | "pa" | "qa" | "sw" | "uk" | "iv" | "is" | "in" | "of" | "or" | "to");
+        let known = !own && (ABBREVIATIONS.contains(word) || WORDS.contains(word) || self.allowed.has(word));
+        if case != Case::Upper || !(2..=3).contains(&count) || known || self.in_capitals(at) || self.explained(at) {
             return None;
         }
         let lone = !self.text.touches(at) || self.text.is_mark(at - 1, '(');

@@ -65,6 +65,7 @@ fn initials() {
         ("In the case of J.S. the visit was late.", Initials, Asks, "J.S."),
         ("The child A.B. was seen.", Initials, Stops, "A.B."),
         ("The plan for child JS was closed.", Initials, Stops, "JS"),
+        ("The plan for child AM was closed.", Initials, Stops, "AM"),
         ("The mother of TR agreed.", Initials, Asks, "TR"),
         ("Child A moved twice.", Initials, Asks, "A"),
         ("The young person K moved twice.", Initials, Asks, "K"),

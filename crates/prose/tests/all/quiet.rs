@@ -55,6 +55,7 @@ fn does_not_cry_wolf() {
         "Deep Dive: Permanence. Looking Ahead. Next Steps. Key Messages. What Is Working Well. Staying Put.",
         "Girl, 12, and a 15-year-old boy from Easterby, 9 miles away; Easterby, 12 and Kirkby Vale, 4.",
         "Team A has 12.5 posts. Caseloads average 17.2, from 9 to 24. Table A (9) shows it; see Annex C, 4.",
+        "Each child CP plan and child LA review was seen by the parent PA and the IRO.",
         "κ was 0.62 and the target is ≥ 0.6 – fair agreement.",
         "• Demand rose\n• Delay fell\n1. Agree the plan\n2. Note the risks",
         "COVID-19 and RAAC closed schools. The UK and the EU agreed.",
