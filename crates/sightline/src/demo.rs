@@ -5,7 +5,6 @@ use crate::load;
 use crate::output::{Value, table, usage};
 use crate::pages::Pages;
 use crate::progress;
-use crate::report::write_report;
 use crate::workplace::{Workplace, count, day};
 use anyhow::Context;
 use sightline_model::Period;
@@ -57,9 +56,11 @@ pub fn demo(place: &Workplace, args: &Demo) -> anyhow::Result<()> {
     let bar = progress::spinner(place.quiet, "measuring");
     let pages = Pages::new(&place, &snapshot, session, period.clone(), true)?;
     bar.finish_and_clear();
-    let report = write_report(pages.report_now(), &reports, period.name())?;
+    let bar = progress::spinner(place.quiet, "the paper");
+    crate::demo_paper::leave(&place, &period, &reports)?;
+    bar.finish_and_clear();
     summary(&place, &pages)?;
-    place.tell(format!("Committee report: {}", report.display()));
+    place.tell(format!("Committee paper, published in five forms, and the restricted form: {}", reports.display()));
     place.tell(format!("To ask more: sightline --data {} measure --period {} --by district", data.display(), period.name()));
     if args.no_serve {
         return Ok(());

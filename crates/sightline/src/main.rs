@@ -12,6 +12,7 @@ mod collection;
 mod compare;
 mod comparison;
 mod demo;
+mod demo_paper;
 mod demo_settings;
 mod divided;
 mod doctor;

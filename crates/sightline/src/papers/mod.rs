@@ -11,7 +11,7 @@ mod written;
 
 pub use forms::{ALL, Form};
 pub use pack::Asked;
-pub use publish::{paper, publish, verify};
+pub use publish::{needing_comment, paper, publish, verify};
 
 use crate::args::Report;
 use crate::output::usage;
@@ -28,7 +28,6 @@ use sightline_publish::paper::{self, Release};
 use sightline_publish::protect::{Passed, Rules, protect};
 use sightline_publish::words;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// A paper with everything it rests on, before its marking is chosen.
 pub struct Assembled {
@@ -160,9 +159,4 @@ fn tell_hidden(place: &Workplace, document: &sightline_document::Document) {
     use sightline_document::Shown;
     let hidden = document.data.observations.iter().filter(|found| found.value == Shown::Symbol('c')).count();
     place.tell(format!("{} of {} figures are hidden (c), so that no child can be identified", words::whole(hidden), words::whole(document.data.observations.len())));
-}
-
-/// A paper that is ready to be written, for those who have no command line: the demonstration.
-pub fn assembled_now(place: &Workplace, name: &str, period: &str) -> anyhow::Result<Arc<Assembled>> {
-    Ok(Arc::new(assemble(place, name, period, &Asked::default(), None)?))
 }

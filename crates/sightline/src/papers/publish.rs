@@ -42,6 +42,13 @@ impl Ready {
     }
 }
 
+/// The indicators that may not stand without a comment.
+pub fn needing_comment(place: &Workplace, name: &str, period: &str) -> anyhow::Result<Vec<String>> {
+    let of = PaperOf { name: name.to_owned(), period: period.to_owned(), ask: Vec::new(), by: None };
+    let ready = ready(place, &of)?;
+    Ok(paper::needs_comment(ready.passed.pack.as_ref()).into_iter().map(|view| view.id.clone()).collect())
+}
+
 /// `paper`: drafts, checks and approvals.
 pub fn paper(place: &Workplace, command: &PaperCommand) -> anyhow::Result<bool> {
     match command {
