@@ -37,7 +37,7 @@ pub struct Revision {
 const NOT_SHOWN: &str = "not shown";
 const TITLE: &str = "Revised on ";
 
-/// Every figure that the two trees do not show alike, by indicator, period and part.
+/// Every figure that the two trees do not show alike: indicators in the new one's order, then by period and part.
 ///
 /// A figure printed in several ways (`81.3%` and `81%`) is held against all of them. Only what was and is printed is looked at, so that a figure
 /// hidden then stays hidden now.
@@ -60,6 +60,9 @@ pub fn changes(old: &Document, new: &Document) -> Vec<Change> {
             new: joined(shown_now),
         });
     }
+    // As the paper orders its indicators; those it no longer has come last.
+    let order = |change: &Change| new.data.indicators.iter().position(|measured| measured.id == change.figure.indicator).unwrap_or(usize::MAX);
+    found.sort_by_cached_key(order);
     found
 }
 

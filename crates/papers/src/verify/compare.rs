@@ -9,6 +9,12 @@ use std::collections::BTreeSet;
 /// Beyond so many words and numbers, only the numbers are compared: what remains is exact, and comes in good time.
 const MANY: usize = 40_000;
 
+/// Beyond so many lines that answer one to one, breaking them otherwise is not tried.
+const MOST_LINES: usize = 1_000;
+
+/// From so many on, lines are first laid side by side by their words.
+const LARGE: usize = 10_000;
+
 /// A difference before its figure is named.
 #[derive(Clone, Debug)]
 pub(super) struct Raw {
@@ -49,7 +55,8 @@ impl Both<'_> {
     pub fn compare(&self, hunk: &Hunk) -> (Vec<Raw>, Vec<Edit>) {
         let flat = || self.flat(hunk);
         if hunk.old.len() != hunk.new.len() {
-            return flat();
+            let size = |lines: &[Line], which: &[usize]| pick(lines, which).iter().map(|line| line.tokens.len()).sum::<usize>();
+            return if size(self.old, &hunk.old) + size(self.new, &hunk.new) > LARGE { self.by_label(hunk) } else { flat() };
         }
         let mut raws = Vec::new();
         let mut edits = Vec::new();
@@ -59,12 +66,39 @@ impl Both<'_> {
             raws.extend(more);
             edits.extend(edited);
         }
-        if raws.is_empty() || hunk.old.len() == 1 {
+        if raws.is_empty() || hunk.old.len() == 1 || raws.iter().any(|raw| raw.kind == Kind::Relabelled) {
+            return (raws, edits);
+        }
+        if hunk.old.len() > MOST_LINES {
             return (raws, edits);
         }
         // Lines broken otherwise can be as many and yet not answer one to one.
         let (other, other_edits) = flat();
         if other.len() < raws.len() { (other, other_edits) } else { (raws, edits) }
+    }
+
+    /// A large hunk, cut where lines have the same words and only other numbers: comparing what is between takes far less time than comparing all.
+    fn by_label(&self, hunk: &Hunk) -> (Vec<Raw>, Vec<Edit>) {
+        // Lines without words answer to none.
+        let named = |lines: &[Line], which: &[usize], side: char| -> Vec<String> {
+            let name =
+                |(index, line): (usize, &&Line)| Some(line.label()).filter(|label| !label.is_empty()).unwrap_or_else(|| format!("{side}{index}"));
+            pick(lines, which).iter().enumerate().map(name).collect()
+        };
+        let (was, is) = (named(self.old, &hunk.old, '<'), named(self.new, &hunk.new, '>'));
+        let mut names = Names::new();
+        let was: Vec<usize> = was.iter().map(|label| names.of(label)).collect();
+        let is: Vec<usize> = is.iter().map(|label| names.of(label)).collect();
+        let mut found = (Vec::new(), Vec::new());
+        for op in capture_diff_slices(Algorithm::Patience, &was, &is) {
+            let (_, was, is) = op.as_tag_tuple();
+            let after = hunk.new.get(is.start).and_then(|first| first.checked_sub(1)).or(hunk.after);
+            let part = Hunk { old: hunk.old[was].to_vec(), new: hunk.new[is].to_vec(), after };
+            let (raws, edits) = if part.old.len() == part.new.len() { self.compare(&part) } else { self.flat(&part) };
+            found.0.extend(raws);
+            found.1.extend(edits);
+        }
+        found
     }
 
     fn flat(&self, hunk: &Hunk) -> (Vec<Raw>, Vec<Edit>) {

@@ -184,7 +184,7 @@ fn red_figures_stale_comments_and_findings_hinder_sign_off_until_a_person_answer
     let paper = whole(data.path());
     let mut needs = needs();
     needs.commentary.insert(IN_TIME.to_owned(), "is red".to_owned());
-    let told = |needs| paper.check(needs, &catalogue()).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
+    let told = |needs: &sightline_papers::Needs| paper.check(needs, &catalogue()).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
     assert!(told(&needs)[0].contains("\u{201c}Assessments completed within 45 working days\u{201d} is red and nothing is said about it"));
     write(
         &paper,
