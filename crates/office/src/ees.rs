@@ -21,8 +21,18 @@ pub struct Files {
 /// Where figures of the whole stand.
 const TOTAL: &str = "Total";
 /// Columns that say when and where a row is; then come the two filters and the indicators.
-const PLACES: [&str; 8] =
-    ["time_period", "time_identifier", "geographic_level", "country_code", "country_name", "old_la_code", "new_la_code", "la_name"];
+const PLACES: [&str; 10] = [
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "old_la_code",
+    "new_la_code",
+    "la_name",
+];
 /// Names of columns that are held to be too long where figures are also given out by machine.
 const LONGEST_NAME: usize = 50;
 
@@ -67,6 +77,7 @@ pub fn render(document: &Document) -> Result<Files, OfficeError> {
     if document.meta.authority_code.is_none() {
         remarks.add("The authority's nine-character code is not known: `new_la_code` holds x.");
     }
+    remarks.add("The authority's region is not known: `region_code` holds x, `region_name` Not available.");
     remarks.add("The authority's three-digit code is not known: `old_la_code` holds x.");
     Ok(Files { data, meta, remarks: remarks.0 })
 }
@@ -175,7 +186,7 @@ fn data(document: &Document, columns: &[Column<'_>], remarks: &mut Remarks) -> R
     let authority = safe(&document.meta.authority, remarks);
     let code = document.meta.authority_code.as_deref().unwrap_or("x");
     for ((period, ..), row) in &rows {
-        let places = [&period.time_period, period.identifier, "Local authority", "E92000001", "England", "x", code, &authority];
+        let places = [&period.time_period, period.identifier, "Local authority", "E92000001", "England", "x", "Not available", "x", code, &authority];
         let filters = [safe(row.topic, remarks), safe(row.part, remarks)];
         let mut record: Vec<String> = places.into_iter().map(str::to_owned).chain(filters).collect();
         for column in columns {

@@ -103,7 +103,8 @@ impl Pages {
             return;
         }
         let properties = self.properties();
-        if !matches!(self.pieces.last(), Some(Piece::Paragraph(_))) {
+        // After columns the break has a paragraph of its own: one that also begins a column loses its style in some programs.
+        if !matches!(self.pieces.last(), Some(Piece::Paragraph(_))) || matches!(self.section, Section::Columns(_)) {
             self.pieces.push(Piece::Paragraph(Paragraph { style: "Afterwards".to_owned(), ..Paragraph::default() }));
         }
         if let Some(Piece::Paragraph(last)) = self.pieces.last_mut() {

@@ -132,6 +132,8 @@ impl Reading {
             "footnoteReference" => self.add(" [footnote] "),
             "endnoteReference" => self.add(" [endnote] "),
             "object" => self.add(" [embedded object] "),
+            "chart" | "relIds" => self.add(" [drawing with words of its own] "),
+            "textpath" => self.add(&format!(" {} ", attribute(element, "string").unwrap_or_default())),
             "altChunk" => {
                 self.lines.push(ReadLine { place: "an embedded file".to_owned(), words: "[embedded file]".to_owned() });
             }

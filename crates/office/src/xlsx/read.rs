@@ -35,6 +35,12 @@ pub fn read(bytes: &[u8]) -> Result<ReadBack, OfficeError> {
         let text = required(&mut package, &target)?;
         let mut sheet = Cells { sheet: &name, strings: &strings, formats: &formats, lines: &mut lines, cell: None };
         sheet.read(&text).map_err(|why| package.unreadable(format!("its part `{target}`: {why}")))?;
+        // Words may stand over the cells too. What they are is not read, but they do not pass unseen.
+        for kind in ["drawing", "comments", "threadedComment", "oleObject"] {
+            if package.relations(&target)?.iter().any(|relation| relation.kind == kind) {
+                lines.push(ReadLine { place: format!("sheet \u{201c}{name}\u{201d}"), words: format!("[{kind}]") });
+            }
+        }
     }
     Ok(ReadBack { publication: package.custom_property(crate::docx::fixed::PUBLICATION)?, lines })
 }

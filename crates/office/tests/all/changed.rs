@@ -101,3 +101,15 @@ fn words_that_look_like_an_escaped_letter_come_back() {
     let back = xlsx::read(&xlsx::render(&document).unwrap()).unwrap();
     assert!(back.lines.iter().any(|line| line.words == "The field _x0041_ and _x is kept, and so is _xZZZZ_."));
 }
+
+#[test]
+fn words_laid_over_a_sheet_do_not_pass_unseen() {
+    let bytes = xlsx::render(&sample::document()).unwrap();
+    let relation = "<Relationship Id=\"rId9\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing\" Target=\"../drawings/drawing1.xml\"/></Relationships>";
+    let over = change(&bytes, "xl/worksheets/_rels/sheet6.xml.rels", "</Relationships>", relation);
+    let back = xlsx::read(&over).unwrap();
+    assert!(back.lines.iter().any(|line| line.place == "sheet \u{201c}Assessment\u{201d}" && line.words == "[drawing]"));
+    let text = docx::render(&sample::document()).unwrap();
+    let chart = change(&text, "word/document.xml", "<w:t xml:space=\"preserve\">1,061</w:t>", "<w:t>1,061</w:t><c:chart r:id=\"rId1\"/>");
+    assert!(docx::read(&chart).unwrap().lines.iter().any(|line| line.words.contains("1,061 [drawing with words of its own]")));
+}

@@ -29,11 +29,11 @@ fn observation(indicator: &str, from: &str, to: &str, value: f64) -> Observation
 #[test]
 fn the_sample_is_as_worked_out_by_hand() {
     let files = ees::render(&sample::document()).unwrap();
-    let place = "Local authority,E92000001,England,x,E10000099,Merrowshire County Council (invented),Total,Total";
+    let place = "Local authority,E92000001,England,x,Not available,x,E10000099,Merrowshire County Council (invented),Total,Total";
     assert_eq!(
         String::from_utf8(files.data).unwrap(),
         format!(
-            "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,new_la_code,la_name,breakdown_topic,breakdown,\
+            "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,breakdown_topic,breakdown,\
              assessments_within_45_working_days,assessments_within_45_working_days_numerator,assessments_within_45_working_days_denominator,assessments_open\n\
              201819,Financial year Q1,{place},84.0,1260,1500,12\n201819,Financial year Q2,{place},81.3,1061,1305,c\n"
         )
@@ -125,7 +125,7 @@ fn the_second_file_says_what_each_column_is() {
         }
     }
     // Places are no filters, and every other column is described.
-    assert_eq!(data[0].len(), 8 + meta.len());
+    assert_eq!(data[0].len(), 10 + meta.len());
     assert_eq!(meta.iter().find(|row| row["col_name"] == "breakdown").unwrap()["filter_grouping_column"], "breakdown_topic");
 }
 

@@ -142,3 +142,68 @@ fn words_from_right_to_left_are_marked_so() {
     let text = part(&docx::render(&sample::document()).unwrap(), "word/document.xml");
     assert!(text.contains("<w:rtl/></w:rPr><w:t xml:space=\"preserve\">\u{5e6}\u{5d5}\u{5d5}\u{5ea} \u{5e6}\u{5e4}\u{5d5}\u{5df}</w:t>"));
 }
+
+/// Children of an element whose order the standard (ECMA-376, part 1) sets; only those that are written.
+const ORDERS: [(&str, &[&str]); 8] = [
+    (
+        "w:pPr",
+        &[
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pageBreakBefore",
+            "w:numPr",
+            "w:pBdr",
+            "w:shd",
+            "w:tabs",
+            "w:spacing",
+            "w:ind",
+            "w:jc",
+            "w:outlineLvl",
+            "w:sectPr",
+        ],
+    ),
+    ("w:rPr", &["w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:u", "w:rtl", "w:lang"]),
+    ("w:tblPr", &["w:tblStyle", "w:tblW", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:tcBorders", "w:shd", "w:vAlign"]),
+    ("w:sectPr", &["w:headerReference", "w:footerReference", "w:type", "w:pgSz", "w:pgMar", "w:cols"]),
+    ("w:style", &["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:qFormat", "w:pPr", "w:rPr", "w:tblPr", "w:tblStylePr"]),
+    ("w:lvl", &["w:start", "w:numFmt", "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr"]),
+    ("wp:inline", &["wp:extent", "wp:docPr", "a:graphic"]),
+];
+
+#[test]
+fn children_stand_in_the_order_of_the_standard() {
+    use quick_xml::events::Event;
+    let bytes = docx::render(&stress::document(6)).unwrap();
+    let mut met = std::collections::BTreeSet::new();
+    for name in ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/header-upright.xml", "word/footer-sideways.xml"] {
+        let text = part(&bytes, name);
+        let mut reader = quick_xml::Reader::from_str(&text);
+        // Each open element with the place of its latest child.
+        let mut open: Vec<(String, usize)> = Vec::new();
+        loop {
+            let event = reader.read_event().unwrap();
+            if let Event::Start(element) | Event::Empty(element) = &event {
+                let child = element.name().as_ref().to_owned();
+                if let Some((parent, latest)) = open.last_mut()
+                    && let Some((_, order)) = ORDERS.iter().find(|(name, _)| name == parent)
+                {
+                    let place = order.iter().position(|known| *known == child).unwrap_or_else(|| panic!("{name}: `{child}` in `{parent}`"));
+                    assert!(place >= *latest, "{name}: `{child}` comes too late in `{parent}`");
+                    *latest = place;
+                    met.insert(parent.clone());
+                }
+            }
+            match event {
+                Event::Start(element) => open.push((element.name().as_ref().to_owned(), 0)),
+                Event::End(_) => {
+                    open.pop();
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(met.len(), ORDERS.len(), "{met:?}");
+}
