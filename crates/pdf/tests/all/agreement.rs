@@ -58,6 +58,14 @@ fn cells_are_read_one_by_one_with_their_places() {
 }
 
 #[test]
+fn an_accent_drawn_apart_from_its_letter_is_said_once() {
+    // No single letter has these accents: the font sets them over the letter, and for a capital it raises them.
+    let words = "H\u{301} x\u{323}\u{301} e\u{301}";
+    let back = read(&render(&Document { blocks: vec![Block::Paragraph(words.into())], ..sample::document() }).unwrap()).unwrap();
+    assert_eq!(back.lines.last().map(|line| line.words.as_str()), Some(words));
+}
+
+#[test]
 fn one_digit_changed_in_the_tree_is_one_line_changed_in_the_file() {
     let before = read(&render(&sample::document()).unwrap()).unwrap();
     let mut document = sample::document();
