@@ -16,6 +16,7 @@ mod catalogue;
 mod chain;
 mod error;
 mod hash;
+pub mod markdown;
 mod near;
 pub mod paper;
 pub mod publication;

@@ -2,7 +2,7 @@
 
 use crate::fonts::{FONTS, Weight};
 use crate::text::{breakable, clean};
-use sightline_document::{Cell, Inline, RowKind, Table};
+use sightline_document::{Cell, Inline, Row, RowKind, Table};
 
 /// A table fitted to a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,10 @@ const MARK: f64 = 1.25;
 const MOST: f64 = 12.0;
 /// Sizes of letters, largest first; none is smaller.
 const SIZES: [f64; 3] = [9.0, 8.5, 8.0];
+/// A column whose words would stand in more lines than this is given what others can spare.
+const PILE: f64 = 6.0;
+/// No column is ever given more than so many ems for its words.
+const WIDEST: f64 = 120.0;
 /// Words longer than this are broken wherever they stand in a table: names of files, hashes.
 const LONG: usize = 24;
 
@@ -50,7 +54,41 @@ pub fn squeeze(table: &Table, page: f64) -> Fitted {
 fn fit_as(table: &Table, page: f64, size: f64, longest: usize, least: &[f64]) -> Option<Fitted> {
     let least: Vec<f64> = least.iter().map(|ems| ems * size + 2.0 * INSET + 0.5).collect();
     let weights: Vec<f64> = table.columns.iter().map(|column| if column.weight > 0.0 { column.weight.min(100.0) } else { 1.0 }).collect();
-    (least.iter().sum::<f64>() <= page).then(|| Fitted { size, widths: share(page, &weights, &least), longest })
+    (least.iter().sum::<f64>() <= page).then(|| {
+        let mut widths = share(page, &weights, &least);
+        relieve(&mut widths, &wanted(table, size), &least);
+        Fitted { size, widths, longest }
+    })
+}
+
+/// How wide each column would be if no line of it were broken, up to a limit.
+fn wanted(table: &Table, size: f64) -> Vec<f64> {
+    let mut wanted: Vec<f64> = table.columns.iter().map(|column| FONTS.width(&column.heading, Weight::Bold)).collect();
+    for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
+        for (cell, wanted) in row.cells.iter().zip(&mut wanted) {
+            *wanted = wanted.max(FONTS.width(&cell.text.as_words(), Weight::Regular));
+        }
+    }
+    wanted.iter().map(|ems| ems.min(WIDEST) * size + 2.0 * INSET + 1.0).collect()
+}
+
+/// Where words would stand in a high narrow pile, the other columns give what they do not need.
+fn relieve(widths: &mut [f64], wanted: &[f64], least: &[f64]) {
+    let piled = |width: f64, wanted: f64| wanted / (width - 2.0 * INSET).max(1.0) > PILE;
+    if !widths.iter().zip(wanted).any(|(width, wanted)| piled(*width, *wanted)) {
+        return;
+    }
+    let page: f64 = widths.iter().sum();
+    for ((width, wanted), least) in widths.iter_mut().zip(wanted).zip(least) {
+        *width = width.min(*wanted).max(*least);
+    }
+    let spare = page - widths.iter().sum::<f64>();
+    let short: f64 = widths.iter().zip(wanted).map(|(width, wanted)| (wanted - width).max(0.0)).sum();
+    if short > 0.0 {
+        for (width, wanted) in widths.iter_mut().zip(wanted) {
+            *width += spare * (wanted - *width).max(0.0) / short;
+        }
+    }
 }
 
 /// Shares the width by weight; who would get less than the least gets that, and the others share the rest.
@@ -131,6 +169,20 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// About how high a row will be, in points; rather too much than too little.
+pub fn row_height(row: &Row, fitted: &Fitted) -> f64 {
+    let whole: f64 = fitted.widths.iter().sum();
+    let cell = |cell: &Cell, width: f64| {
+        let inner = (width - 2.0 * INSET).max(1.0);
+        // A ragged line is on the average not quite full.
+        let words = FONTS.width(&cell.text.as_words(), Weight::Bold) * fitted.size * 1.15 / inner;
+        let breaks = cell.text.0.iter().filter(|piece| matches!(piece, Inline::Break)).count() + usize::from(cell.number.is_some());
+        (words.ceil() + count(breaks)) * fitted.size * 1.4 + if cell.spark.is_some() { 34.0 } else { 0.0 }
+    };
+    let heights = row.cells.iter().zip(&fitted.widths).map(|(each, width)| cell(each, if row.kind == RowKind::Group { whole } else { *width }));
+    heights.fold(fitted.size, f64::max) + 7.0
+}
+
 /// A small count as a number to reckon with.
 pub fn count(of: usize) -> f64 {
     u16::try_from(of).map_or(f64::from(u16::MAX), f64::from)
@@ -147,6 +199,18 @@ mod tests {
         assert_eq!(share(100.0, &[1.0, 1.0, 2.0], &[40.0, 10.0, 10.0]), [40.0, 20.0, 40.0]);
         // 40 for the first leaves 60: the second would get 20 and needs 30, so the third has 30 left.
         assert_eq!(share(100.0, &[1.0, 1.0, 2.0], &[40.0, 30.0, 10.0]), [40.0, 30.0, 30.0]);
+    }
+
+    #[test]
+    fn a_pile_of_words_gets_what_other_columns_can_spare() {
+        // The second wants 600 and has 50, which is more than six lines; the first wants 60 of its 350.
+        let mut widths = [350.0, 50.0];
+        relieve(&mut widths, &[60.0, 600.0], &[20.0, 30.0]);
+        assert_eq!(widths, [60.0, 340.0]);
+        // Two lines are no pile: the weights stand.
+        let mut widths = [350.0, 50.0];
+        relieve(&mut widths, &[60.0, 80.0], &[20.0, 30.0]);
+        assert_eq!(widths, [350.0, 50.0]);
     }
 
     #[test]

@@ -219,10 +219,7 @@ impl Paper {
                 }
                 dict! { "kind" => "facts", "facts" => list }
             }
-            Block::Table(table) => {
-                let fitted: Fitted = fit(table, page).unwrap_or_else(|| squeeze(table, page));
-                self.named(table::table(&self.writer, table, &fitted)?, &table.anchor)
-            }
+            Block::Table(table) => self.named(table::table(&self.writer, table, &fitted(table, page))?, &table.anchor),
             Block::Pictures(pictures) => {
                 for mut row in rows::rows(&self.writer, pictures, page)? {
                     if let Ok(Value::Array(list)) = row.at_mut("pictures") {
@@ -263,7 +260,7 @@ impl Paper {
         };
         let title = self.writer.words(note.title.as_deref().unwrap_or(note.kind.word()))?;
         let plain = |block: &Block| match block {
-            Block::Table(table) => table.rows.len() <= table::FEW_ROWS,
+            Block::Table(table) => table::is_small(table, &fitted(table, page - BOX)),
             other => matches!(other, Block::Paragraph(_) | Block::List { .. }),
         };
         let letters: usize = note.blocks.iter().map(letters).sum();
@@ -287,6 +284,10 @@ impl Paper {
             other => other,
         }
     }
+}
+
+fn fitted(table: &Table, page: f64) -> Fitted {
+    fit(table, page).unwrap_or_else(|| squeeze(table, page))
 }
 
 fn letters(block: &Block) -> usize {

@@ -1,16 +1,23 @@
 //! A table as Typst values: fitted to the page, every cell of the row present.
 
-use crate::columns::{Fitted, INSET};
+use crate::columns::{Fitted, INSET, row_height};
 use crate::error::PdfError;
 use crate::rows::spark_width;
 use crate::text::{Writer, breakable, svg};
 use sightline_document::{Align, Cell, Row, RowKind, Table};
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 
-/// Letters in a cell beyond which its row may run over the end of a page.
-const LONG_CELL: usize = 500;
-/// A table of so few rows is not parted.
-pub const FEW_ROWS: usize = 10;
+/// A row higher than this, in points, may run over the end of a page.
+const HIGH_ROW: f64 = 160.0;
+/// A table of so few rows is not parted, unless they are high.
+const FEW_ROWS: usize = 7;
+/// The height from which a table is parted all the same.
+const HIGH_TABLE: f64 = 260.0;
+
+/// True for a table that stays in one piece.
+pub fn is_small(table: &Table, fitted: &Fitted) -> bool {
+    table.rows.len() <= FEW_ROWS && table.rows.iter().map(|row| row_height(row, fitted)).sum::<f64>() <= HIGH_TABLE
+}
 
 /// The table.
 pub fn table(writer: &Writer, table: &Table, fitted: &Fitted) -> Result<Dict, PdfError> {
@@ -47,7 +54,7 @@ pub fn table(writer: &Writer, table: &Table, fitted: &Fitted) -> Result<Dict, Pd
         "columns" => columns,
         "rows" => rows,
         "notes" => notes,
-        "whole" => table.rows.len() <= FEW_ROWS && !table.rows.iter().any(is_long),
+        "whole" => is_small(table, fitted),
     })
 }
 
@@ -66,11 +73,7 @@ fn one_row(writer: &Writer, table: &Table, row: &Row, fitted: &Fitted) -> Result
             None => cells.push(one_cell(writer, &Cell::default(), fitted, index)?),
         }
     }
-    Ok(dict! { "kind" => kind, "cells" => cells, "long" => is_long(row) }.into_value())
-}
-
-fn is_long(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.as_words().chars().count() > LONG_CELL)
+    Ok(dict! { "kind" => kind, "cells" => cells, "long" => row_height(row, fitted) > HIGH_ROW }.into_value())
 }
 
 fn one_cell(writer: &Writer, cell: &Cell, fitted: &Fitted, index: usize) -> Result<Value, PdfError> {

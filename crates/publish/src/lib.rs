@@ -26,8 +26,8 @@ pub mod words;
 use thiserror::Error;
 
 pub use blocks::PeriodNames;
-pub use cover::{Action, Cover, Standing};
 pub use comparators::{Comparators, Neighbours, Published};
+pub use cover::{Action, Cover, Standing};
 pub use glossary::{Term, default_glossary};
 pub use html::Html;
 

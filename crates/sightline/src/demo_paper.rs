@@ -89,14 +89,8 @@ pub fn leave(place: &Workplace, period: &Period, reports: &Path) -> anyhow::Resu
     let step = |post: &str, note: &str| PaperStep { of: of(), post: post.to_owned(), note: note.to_owned() };
     papers::paper(&quiet, &PaperCommand::Review(step("Assistant Director", "read through with the heads of service")))?;
     papers::paper(&quiet, &PaperCommand::SignOff(step("Director of Children's Services", "")))?;
-    let publish = Publish {
-        name: name.to_owned(),
-        period: period.name().to_owned(),
-        reason: None,
-        out: Some(reports.to_owned()),
-        ask: Vec::new(),
-        by: None,
-    };
+    let publish =
+        Publish { name: name.to_owned(), period: period.name().to_owned(), reason: None, out: Some(reports.to_owned()), ask: Vec::new(), by: None };
     papers::publish(&quiet, &publish)?;
     let restricted = papers::assemble(place, name, period.name(), &papers::Asked::default(), None)?.restricted();
     papers::write(&quiet, &restricted, &[papers::Form::Html, papers::Form::Pdf], reports)?;

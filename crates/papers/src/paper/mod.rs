@@ -3,7 +3,6 @@
 mod check;
 mod comment;
 mod drafts;
-mod markdown;
 mod rating;
 mod stage;
 mod strand;

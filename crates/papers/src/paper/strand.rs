@@ -1,8 +1,7 @@
 //! The paper's own prose: one Markdown file per section, with a few facts about it at its head.
 
-use super::markdown;
-use crate::Fault;
 use crate::near::{hint, plain};
+use crate::{Fault, markdown};
 use sightline_document::Block;
 use sightline_model::Day;
 
@@ -48,7 +47,7 @@ pub struct Written {
     pub confirmed: Vec<String>,
     /// The words as written, without the head.
     pub text: String,
-    /// The words as blocks of a paper. Headings begin at level 2: the section's own is above them.
+    /// The words as blocks of a paper.
     pub blocks: Vec<Block>,
     /// SHA-256 of the file.
     pub hash: String,
@@ -98,11 +97,7 @@ pub(super) fn read(file: &str, name: &str, text: &str, hash: String, faults: &mu
     }
     let words = lines.get(body..).unwrap_or_default();
     written.text = words.join("\n").trim().to_owned();
-    let (blocks, found) = markdown::blocks(words, name);
-    written.blocks = blocks;
-    for (line, what) in found {
-        fault(body + line, what);
-    }
+    written.blocks = markdown::blocks(&written.text, name);
     if written.nothing.is_some() && !written.blocks.is_empty() {
         fault(body + 1, "the head says that there is nothing, and yet there are words; take out one or the other".to_owned());
     }

@@ -113,12 +113,22 @@ fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
 fn by_line(runs: &[Run]) -> Vec<String> {
     let mut lines: Vec<Vec<&Run>> = Vec::new();
     for run in runs {
+        if lines.last().and_then(|line| line.last()).is_some_and(|last| is_accent_of(run, last)) {
+            continue;
+        }
         match lines.last_mut() {
             Some(line) if line.last().is_some_and(|last| (last.at.1 - run.at.1).abs() <= LINE) => line.push(run),
             _ => lines.push(vec![run]),
         }
     }
     lines.iter().map(|line| spoken(line)).collect()
+}
+
+/// An accent raised over the letter before it is drawn as a run of its own, which says letter and accent once more.
+fn is_accent_of(run: &Run, last: &Run) -> bool {
+    let raised = (run.at.1 - last.at.1).abs();
+    let accented = run.words.chars().any(|letter| matches!(u32::from(letter), 0x0300..=0x036F));
+    accented && raised > 0.0 && raised < run.size && last.words.ends_with(&run.words)
 }
 
 /// A line in the order of speech: runs from right to left stand on the page the other way round, and so does the white space between them.

@@ -1,7 +1,8 @@
 //! The file says what the tree says: every line of it, in order, and nothing of what was changed.
 
 use crate::stress;
-use sightline_document::{Block, Document, Inline, Place, Text, said, sample};
+use proptest::prelude::*;
+use sightline_document::{Block, Cell, Column, Document, Inline, Place, Row, Table, Text, said, sample};
 use sightline_pdf::{read, render};
 
 fn squashed(words: &str) -> String {
@@ -57,6 +58,14 @@ fn cells_are_read_one_by_one_with_their_places() {
 }
 
 #[test]
+fn an_accent_drawn_apart_from_its_letter_is_said_once() {
+    // No single letter has these accents: the font sets them over the letter, and for a capital it raises them.
+    let words = "H\u{301} x\u{323}\u{301} e\u{301}";
+    let back = read(&render(&Document { blocks: vec![Block::Paragraph(words.into())], ..sample::document() }).unwrap()).unwrap();
+    assert_eq!(back.lines.last().map(|line| line.words.as_str()), Some(words));
+}
+
+#[test]
 fn one_digit_changed_in_the_tree_is_one_line_changed_in_the_file() {
     let before = read(&render(&sample::document()).unwrap()).unwrap();
     let mut document = sample::document();
@@ -96,4 +105,22 @@ fn a_place_of_every_kind_is_found() {
     assert!(lines.iter().any(|line| matches!(line.place, Place::Picture(_))));
     assert!(lines.iter().any(|line| matches!(line.place, Place::Cell { .. })));
     assert!(lines.iter().any(|line| matches!(line.place, Place::Under(_))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whatever_is_written_from_left_to_right_comes_back(words in prop::collection::vec("[ -~\u{a1}-\u{ac}\u{ae}-\u{17f}\u{3b1}-\u{3c9}\u{fb01}\u{2013}\u{2019}\u{301}]{1,90}", 1..6)) {
+        let words: Vec<String> = words.into_iter().filter(|words| !words.trim().is_empty()).collect();
+        let row = |words: &String| Row { cells: vec![Cell::words(words.as_str()), Cell::words(words.as_str())], ..Row::default() };
+        let table = Table {
+            columns: vec![Column::words("A", 1.0), Column::numbers("B", 1.0)],
+            rows: words.iter().map(row).collect(),
+            ..stress::table("t", 0)
+        };
+        let mut blocks: Vec<Block> = words.iter().map(|words| Block::Paragraph(words.clone().into())).collect();
+        blocks.push(Block::Table(table));
+        assert_agrees(&Document { blocks, ..sample::document() });
+    }
 }

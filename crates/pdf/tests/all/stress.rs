@@ -93,6 +93,7 @@ pub fn document() -> Document {
     let commentary = |words: usize| Block::Paragraph(long.repeat(words / 24).into());
     let note = |kind, title: Option<&str>, blocks| Block::Note(Note { kind, title: title.map(str::to_owned), blocks });
     let hash = "9f2b".repeat(16);
+    let very = &long.repeat(9);
     let plain = |caption: &str, columns: Vec<Column>, rows: Vec<Vec<&str>>| Table {
         caption: caption.to_owned(),
         anchor: caption.to_lowercase().replace(' ', "-"),
@@ -156,6 +157,11 @@ pub fn document() -> Document {
                 vec!["assessments-within-45-working-days", &hash, "\u{5e6}\u{5d5}\u{5d5}\u{5ea} \u{5e6}\u{5e4}\u{5d5}\u{5df} (North 12)"],
                 vec!["long-term-support/and_underscores.in.names", &hash, "\u{641}\u{631}\u{64a}\u{642} \u{627}\u{644}\u{634}\u{645}\u{627}\u{644}"],
             ],
+        )),
+        Block::Table(plain(
+            "High rows",
+            vec![Column::words("What", 1.0), Column::words("Said in a narrow column", 0.4), Column::words("Wide", 4.0)],
+            (0..4).map(|_| vec!["A row", very, "Short."]).collect(),
         )),
         Block::Paragraph(format!("The hash in a line: {hash}.").into()),
         heading(1, "A wide table"),

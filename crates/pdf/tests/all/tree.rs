@@ -8,6 +8,8 @@ pub struct Tag {
     pub name: String,
     pub alt: Option<String>,
     pub scope: Option<String>,
+    /// How many header cells it names.
+    pub headers: usize,
     pub kids: Vec<Tag>,
 }
 
@@ -35,7 +37,7 @@ pub fn tags(file: &Document) -> Tag {
         .expect("as Typst writes it")
         .as_dict()
         .expect("as Typst writes it");
-    Tag { name: "root".to_owned(), alt: None, scope: None, kids: kids(file, root) }
+    Tag { name: "root".to_owned(), alt: None, scope: None, headers: 0, kids: kids(file, root) }
 }
 
 fn kids(file: &Document, parent: &Dictionary) -> Vec<Tag> {
@@ -47,19 +49,17 @@ fn kids(file: &Document, parent: &Dictionary) -> Vec<Tag> {
         .map(|kid| Tag {
             name: String::from_utf8_lossy(kid.get(b"S").expect("as Typst writes it").as_name().expect("as Typst writes it")).into_owned(),
             alt: kid.get(b"Alt").ok().map(|alt| lopdf::decode_text_string(alt).expect("as Typst writes it")),
-            scope: scope(file, kid),
+            scope: attribute(file, kid, b"Scope").and_then(|scope| Some(String::from_utf8_lossy(scope.as_name().ok()?).into_owned())),
+            headers: attribute(file, kid, b"Headers").and_then(|headers| Some(headers.as_array().ok()?.len())).unwrap_or(0),
             kids: kids(file, kid),
         })
         .collect()
 }
 
-fn scope(file: &Document, tag: &Dictionary) -> Option<String> {
+fn attribute(file: &Document, tag: &Dictionary, name: &[u8]) -> Option<Object> {
     let attributes = tag.get_deref(b"A", file).ok()?;
     let list = if let Object::Array(list) = attributes { list.clone() } else { vec![attributes.clone()] };
-    list.iter().find_map(|one| {
-        let dictionary = file.dereference(one).ok()?.1.as_dict().ok()?;
-        Some(String::from_utf8_lossy(dictionary.get(b"Scope").ok()?.as_name().ok()?).into_owned())
-    })
+    list.iter().find_map(|one| file.dereference(one).ok()?.1.as_dict().ok()?.get(name).ok().cloned())
 }
 
 /// A text entry of the file's information dictionary.

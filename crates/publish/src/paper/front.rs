@@ -2,7 +2,7 @@
 
 use super::number::mark;
 use super::pack::{Pack, Passage};
-use super::{heading, markdown, missing, passage};
+use super::{heading, missing, passage};
 use crate::blocks::{PeriodNames, stage_rows};
 use crate::charts;
 use crate::messages::{Kind, RULES, messages, unsure};
@@ -18,9 +18,13 @@ use sightline_document::{Block, Cell, Column, Fact, Inline, Note, NoteKind, Pict
 pub(super) fn recommendations(pack: &Pack, title: &str) -> Vec<Block> {
     let mut found = vec![heading(1, title, "recommendations")];
     match pack.texts.get("recommendations") {
-        Some(Passage::Written { markdown, .. }) => {
-            let items = markdown::items(markdown);
-            found.push(Block::List { ordered: true, items });
+        Some(Passage::Written { blocks, .. }) => {
+            let items = blocks.iter().flat_map(|block| match block {
+                Block::List { items, .. } => items.clone(),
+                Block::Paragraph(text) => vec![text.clone()],
+                _ => Vec::new(),
+            });
+            found.push(Block::List { ordered: true, items: items.collect() });
         }
         Some(Passage::Nothing(why)) => found.push(Block::Paragraph(Text::plain(format!("Nothing is asked of the reader: {why}")))),
         None => found.push(missing("No recommendations have been written for this paper yet.")),

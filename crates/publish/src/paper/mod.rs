@@ -6,7 +6,6 @@
 mod appendix;
 mod dataset;
 mod front;
-pub mod markdown;
 mod number;
 pub mod pack;
 mod registers;
@@ -195,8 +194,8 @@ fn missing(words: &str) -> Block {
 /// A text that a person wrote; where there is none, what is said instead.
 fn passage(pack: &Pack, name: &str, none: Option<&str>) -> Vec<Block> {
     match pack.texts.get(name) {
-        Some(Passage::Written { markdown, by }) if !markdown.trim().is_empty() => {
-            let mut found = markdown::blocks(markdown, name);
+        Some(Passage::Written { blocks, by }) if !blocks.is_empty() => {
+            let mut found = blocks.clone();
             if let Some(by) = by {
                 found.push(Block::Paragraph(Text::new().and(sightline_document::Inline::Emphasis(by.clone()))));
             }

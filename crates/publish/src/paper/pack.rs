@@ -1,18 +1,18 @@
 //! Everything a paper is made of: figures, what people wrote, and what the registers hold. No record of a child is among it.
 
 use crate::charts::Journey;
-use crate::glossary::Term;
 use crate::cover::{Action, Cover};
+use crate::glossary::Term;
 use crate::view::{IndicatorView, SnapshotFacts};
-use sightline_document::{Brand, Published};
+use sightline_document::{Block, Brand, Published};
 use sightline_model::Period;
 use std::collections::BTreeMap;
 
 /// What a person wrote beside a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Comment {
-    /// The text, as Markdown.
-    pub text: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
     /// The post of its author.
     pub post: String,
     /// The day, in words.
@@ -37,12 +37,12 @@ pub struct Raised {
 }
 
 /// A text of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Passage {
-    /// Markdown, with the post and day of its author where given.
+    /// What it says, with the post and day of its author where given.
     Written {
         /// The text.
-        markdown: String,
+        blocks: Vec<Block>,
         /// `Head of Safeguarding, 8 October 2018`.
         by: Option<String>,
     },

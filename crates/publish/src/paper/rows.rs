@@ -196,7 +196,9 @@ fn england(view: &IndicatorView, said: &row::Row) -> Cell {
 
 /// A comment within a cell: its first words and where the rest is; its action whole.
 fn in_short(view: &IndicatorView, comment: &Comment) -> Text {
-    let words: Vec<&str> = comment.text.split_whitespace().collect();
+    let said =
+        comment.blocks.iter().find_map(|block| if let Block::Paragraph(text) = block { Some(text.as_words()) } else { None }).unwrap_or_default();
+    let words: Vec<&str> = said.split_whitespace().collect();
     let mut text = if words.len() <= 24 {
         Text::plain(words.join(" "))
     } else {

@@ -2,7 +2,7 @@
 
 use super::pack::{Comment, Pack, Passage};
 use super::spec::Section;
-use super::{heading, markdown, missing, number, passage, rows};
+use super::{heading, missing, number, passage, rows};
 use crate::charts::{self, Chart};
 use crate::facts;
 use crate::standing;
@@ -152,7 +152,7 @@ fn said(pack: &Pack, views: &[&IndicatorView], anchor: &str) -> Vec<Block> {
 fn commentary(view: &IndicatorView, comment: &Comment) -> Block {
     let mut blocks = vec![Block::Paragraph(Text::new().strong(format!("{}: ", view.title)).words(standing::one_sentence(view)))];
     let title = if comment.accepted {
-        blocks.extend(markdown::blocks(&comment.text, &rows::comment_anchor(view)));
+        blocks.extend(comment.blocks.iter().cloned());
         let strength = comment.strength.as_ref().map(|strength| format!("; evidence: {strength}")).unwrap_or_default();
         format!("{}, {}{strength}", comment.post, comment.on)
     } else {
@@ -222,7 +222,7 @@ pub(super) fn division(pack: &Pack, view: &IndicatorView, by: &str, anchor: &str
 /// Whether a strand has been written or said to be empty for a reason.
 pub(super) fn is_written(pack: &Pack, name: &str) -> bool {
     match pack.texts.get(name) {
-        Some(Passage::Written { markdown, .. }) => !markdown.trim().is_empty(),
+        Some(Passage::Written { blocks, .. }) => !blocks.is_empty(),
         Some(Passage::Nothing(why)) => !why.trim().is_empty(),
         None => false,
     }

@@ -23,7 +23,7 @@ pub fn pack() -> Pack {
         texts: BTreeMap::from([(
             "analysis".to_owned(),
             Passage::Written {
-                markdown: "Two teams were **merged**.\n\n* one\n* two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".into(),
+                blocks: vec![Block::Paragraph(Text::plain("Two teams were merged."))],
                 by: Some("Head of Assessment".into()),
             },
         )]),
@@ -178,7 +178,7 @@ fn what_is_red_is_commented_on_or_hinders_signing_off() {
     assert_eq!(lacks(&pack), red.len());
     for id in &red {
         let comment = Comment {
-            text: "A post was vacant in August.".into(),
+            blocks: vec![Block::Paragraph("A post was vacant in August.".into())],
             post: "Head of Assessment".into(),
             on: "8 October 2018".into(),
             strength: Some("likely".into()),

@@ -6,8 +6,8 @@ use sightline_compare::{Aim, Annotation, Good, Measure, Target};
 use sightline_model::{Day, Every, Figure, Period, Status};
 use sightline_publish::charts::{self, Whose};
 use sightline_publish::{
-    Action, Beside, Breakdown, Comparators, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Neighbours, Part,
-    PeriodFigure, Published, SnapshotFacts, SourceFacts, Standing, TableFacts,
+    Action, Beside, Breakdown, Comparators, Counted, Cover, ExampleTable, ExampleView, IndicatorView, Neighbours, Part, PeriodFigure, Published,
+    SnapshotFacts, SourceFacts, Standing, TableFacts,
 };
 
 /// One line of the invented catalogue: id, title, area, measure, good, unit, a month's cases, level of a share or duration, drift a month, question, counts.

@@ -47,7 +47,8 @@ pub fn spec(folder: &Path, name: &str) -> anyhow::Result<Spec> {
 pub fn names(folder: &Path) -> anyhow::Result<Names> {
     let path = folder.join("names.toml");
     match read(&path)? {
-        Some(text) => toml::from_str(&text).with_context(|| format!("{} cannot be used: write `\"the usual words\" = \"your words\"`, one a line", path.display())),
+        Some(text) => toml::from_str(&text)
+            .with_context(|| format!("{} cannot be used: write `\"the usual words\" = \"your words\"`, one a line", path.display())),
         None => Ok(Names::default()),
     }
 }
@@ -72,9 +73,8 @@ pub fn brand(folder: &Path) -> anyhow::Result<Brand> {
             bail!("{}: logo `{name}` must lie in the same folder", path.display());
         }
         let bytes = std::fs::read(&file).with_context(|| format!("cannot read the logo {}", file.display()))?;
-        let format = image_format(&bytes).with_context(|| {
-            format!("{} is no image that can be used: it must be a PNG, JPEG or SVG file, and begin as one", file.display())
-        })?;
+        let format = image_format(&bytes)
+            .with_context(|| format!("{} is no image that can be used: it must be a PNG, JPEG or SVG file, and begin as one", file.display()))?;
         if bytes.len() > LARGEST {
             bail!("{} is larger than 2 MB: save it smaller", file.display());
         }

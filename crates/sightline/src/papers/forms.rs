@@ -106,7 +106,8 @@ pub fn make(release: &Release, forms: &[Form]) -> anyhow::Result<(Vec<Made>, Vec
         let here = others.into_iter().map(one).collect::<anyhow::Result<Vec<_>>>();
         (here, beside.join())
     });
-    let second = second.map_err(|_| anyhow::anyhow!("the PDF could not be made: its maker stopped; the other forms can be written with --formats"))?;
+    let second =
+        second.map_err(|_| anyhow::anyhow!("the PDF could not be made: its maker stopped; the other forms can be written with --formats"))?;
     let mut made = Vec::new();
     let mut remarks = Vec::new();
     for (files, said) in first?.into_iter().chain(second?) {

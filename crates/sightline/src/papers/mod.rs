@@ -77,11 +77,7 @@ pub fn assemble(place: &Workplace, name: &str, period: &str, asked: &Asked, know
     let library = session.library();
     let catalogue = Catalogue {
         titles: library.indicators.values().map(|indicator| (indicator.id.clone(), names.say(&indicator.title))).collect(),
-        renamed: library
-            .indicators
-            .values()
-            .filter_map(|indicator| Some((indicator.id.clone(), indicator.replaced_by.clone()?)))
-            .collect(),
+        renamed: library.indicators.values().filter_map(|indicator| Some((indicator.id.clone(), indicator.replaced_by.clone()?))).collect(),
     };
     let paper = Paper::open(place.store.root(), &spec.id, period.name())?;
     let rules = rules::rules(library, &settings);
@@ -158,5 +154,9 @@ pub fn write(place: &Workplace, release: &Release, forms: &[Form], folder: &std:
 fn tell_hidden(place: &Workplace, document: &sightline_document::Document) {
     use sightline_document::Shown;
     let hidden = document.data.observations.iter().filter(|found| found.value == Shown::Symbol('c')).count();
-    place.tell(format!("{} of {} figures are hidden (c), so that no child can be identified", words::whole(hidden), words::whole(document.data.observations.len())));
+    place.tell(format!(
+        "{} of {} figures are hidden (c), so that no child can be identified",
+        words::whole(hidden),
+        words::whole(document.data.observations.len())
+    ));
 }

@@ -67,11 +67,7 @@ impl Gathered<'_> {
             }
         }
         let wants = |wanted: fn(&Part) -> bool| spec.parts.iter().any(wanted);
-        let follow_up = if wants(|part| matches!(part, Part::FollowUp { .. })) {
-            registers::follow_up(self.session, period, None)?
-        } else {
-            None
-        };
+        let follow_up = if wants(|part| matches!(part, Part::FollowUp { .. })) { registers::follow_up(self.session, period, None)? } else { None };
         let needs_registers = wants(|part| matches!(part, Part::Plan { .. } | Part::Inspections { .. } | Part::ForwardPlan { .. }));
         Ok(Pack {
             cover: self.cover(spec),
@@ -79,7 +75,7 @@ impl Gathered<'_> {
             indicators: views,
             journey,
             comments: BTreeMap::new(),
-        raised: BTreeMap::new(),
+            raised: BTreeMap::new(),
             texts: BTreeMap::new(),
             follow_up,
             registers: if needs_registers { registers::registers(self.session)? } else { Registers::default() },
@@ -88,7 +84,7 @@ impl Gathered<'_> {
             authority_code: self.settings.authority.clone(),
             brand: sightline_document::Brand::default(),
             published: None,
-                hidden: None,
+            hidden: None,
         })
     }
 

@@ -37,7 +37,7 @@ fn ready(place: &Workplace, of: &PaperOf) -> anyhow::Result<Ready> {
 
 impl Ready {
     fn needs(&self, place: &Workplace) -> anyhow::Result<sightline_papers::Needs> {
-        let found = scan::findings(&self.assembled, self.passed.pack.as_ref()).into_iter().map(|(finding, _)| finding).collect();
+        let found = scan::findings(&self.assembled, self.passed.pack.as_ref())?.into_iter().map(|(finding, _)| finding).collect();
         Ok(written::needs(&self.assembled, self.passed.pack.as_ref(), place.settings()?.author_post, found))
     }
 }
@@ -92,7 +92,11 @@ fn draft(place: &Workplace, of: &PaperOf) -> anyhow::Result<()> {
         ready.assembled.paper.folder().join("commentary.toml").display()
     ));
     for strand in ready.assembled.paper.missing()? {
-        place.tell(format!("Still to write: {} ({})", ready.assembled.paper.folder().join("text").join(format!("{}.md", strand.name)).display(), strand.title));
+        place.tell(format!(
+            "Still to write: {} ({})",
+            ready.assembled.paper.folder().join("text").join(format!("{}.md", strand.name)).display(),
+            strand.title
+        ));
     }
     Ok(())
 }
@@ -100,7 +104,8 @@ fn draft(place: &Workplace, of: &PaperOf) -> anyhow::Result<()> {
 fn check(place: &Workplace, of: &PaperOf) -> anyhow::Result<bool> {
     let ready = ready(place, of)?;
     let open = ready.assembled.paper.check(&ready.needs(place)?, &ready.assembled.catalogue)?;
-    let rows: Vec<Vec<Value>> = open.iter().map(|found| vec![Value::text(&found.file), Value::text(&found.what), Value::text(&found.remedy)]).collect();
+    let rows: Vec<Vec<Value>> =
+        open.iter().map(|found| vec![Value::text(&found.file), Value::text(&found.what), Value::text(&found.remedy)]).collect();
     table(place.format, &["file", "what", "remedy"], &rows)?;
     let read = scan::read_over(&ready.assembled.pack);
     place.tell(match open.len() {
@@ -117,12 +122,20 @@ fn show(place: &Workplace, of: &PaperOf) -> anyhow::Result<()> {
     let rows: Vec<Vec<Value>> = standing
         .approvals
         .iter()
-        .map(|approval| vec![Value::text(&approval.at), Value::text(approval.stage.words()), Value::text(&approval.by_post), Value::text(&approval.note)])
+        .map(|approval| {
+            vec![Value::text(&approval.at), Value::text(approval.stage.words()), Value::text(&approval.by_post), Value::text(&approval.note)]
+        })
         .collect();
     table(place.format, &["at", "stage", "by", "note"], &rows)?;
     let publications = Publications::open(place.store.root());
     for revision in publications.revisions(ready.assembled.paper.report(), ready.assembled.paper.period())? {
-        place.tell(format!("Revision {} on {}: {} ({})", revision.revision, revision.on, revision.reason, words::how_many(revision.changes.len(), "figure", "figures")));
+        place.tell(format!(
+            "Revision {} on {}: {} ({})",
+            revision.revision,
+            revision.on,
+            revision.reason,
+            words::how_many(revision.changes.len(), "figure", "figures")
+        ));
     }
     Ok(())
 }
@@ -150,7 +163,8 @@ fn freeze(place: &Workplace, ready: &Ready, reason: Option<&str>) -> anyhow::Res
     let mut fresh = Ledger::default();
     let id = format!("{report} {period}");
     fresh.record(&ready.passed.problem, &ready.passed.outcome, &ready.assembled.rules.settings, &id, revision, &ready.assembled.pack.snapshot.id);
-    let entries = fresh.publications.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>().context("the ledger's entry cannot be written")?;
+    let entries =
+        fresh.publications.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>().context("the ledger's entry cannot be written")?;
     let suppression = suppression(ready);
     let bar = progress::spinner(place.quiet, "writing every form and reading it back");
     let mut make = |tree: &sightline_document::Document, folder: &Path| make(ready, tree, folder).map_err(|error| format!("{error:#}"));
@@ -249,7 +263,13 @@ pub fn verify(place: &Workplace, args: &Verify) -> anyhow::Result<bool> {
                 .iter()
                 .map(|difference| {
                     let figure = difference.figure.as_ref().map(ToString::to_string).unwrap_or_default();
-                    vec![Value::text(&difference.place), text(&difference.printed), text(&difference.frozen), Value::text(&figure), Value::text(&difference.near)]
+                    vec![
+                        Value::text(&difference.place),
+                        text(&difference.printed),
+                        text(&difference.frozen),
+                        Value::text(&figure),
+                        Value::text(&difference.near),
+                    ]
                 })
                 .collect();
             table(place.format, &["place", "file", "published", "figure", "near"], &rows)?;

@@ -8,7 +8,7 @@ use sightline_engine::Session;
 use sightline_model::{Day, Status, add_months};
 use sightline_papers::{Finding, Scanned};
 use sightline_prose::{Hidden, Known, Severity, Shown, Unit, check_numbers, scan};
-use sightline_publish::paper::pack::{Pack, Passage};
+use sightline_publish::paper::pack::Pack;
 use sightline_publish::protect::Passed;
 use sightline_publish::{IndicatorView, PeriodFigure, words};
 
@@ -26,7 +26,9 @@ pub fn known(session: &Session, settings: &Settings, pack: &Pack) -> anyhow::Res
     allowed.extend(pack.indicators.iter().flat_map(|view| [view.title.clone(), view.source.clone()]));
     allowed.extend(pack.glossary.iter().map(|term| term.word.clone()));
     allowed.extend(pack.follow_up.iter().flatten().map(|action| action.owner.clone()));
-    allowed.extend(pack.indicators.iter().flat_map(|view| view.breakdowns.iter().flat_map(|breakdown| breakdown.parts.iter().map(|part| part.label.clone()))));
+    allowed.extend(
+        pack.indicators.iter().flat_map(|view| view.breakdowns.iter().flat_map(|breakdown| breakdown.parts.iter().map(|part| part.label.clone()))),
+    );
     allowed.retain(|name| name.trim().len() > 2);
     let mut dates: Vec<jiff::civil::Date> = Vec::new();
     let mut add = |day: Day| dates.push(day.date());
@@ -47,24 +49,19 @@ pub fn known(session: &Session, settings: &Settings, pack: &Pack) -> anyhow::Res
 }
 
 /// Every finding in what was written for a paper: in comments that a person answers for, and in texts.
-pub fn findings(assembled: &Assembled, public: &Pack) -> Vec<(Finding, Severity)> {
+pub fn findings(assembled: &Assembled, public: &Pack) -> anyhow::Result<Vec<(Finding, Severity)>> {
     let (shown, hidden) = (all_shown(public), all_hidden(&assembled.pack, public));
     let mut found = Vec::new();
-    for (id, comment) in assembled.pack.comments.iter().filter(|(_, comment)| comment.accepted) {
-        let mut words = comment.text.clone();
-        if let Some((what, ..)) = &comment.action {
-            words = format!("{words}\n\n{what}");
-        }
+    for comment in assembled.paper.comments(&assembled.catalogue)?.iter().filter(|comment| comment.is_answered_for()) {
+        let words = format!("{}\n\n{}", comment.text, comment.action.as_deref().unwrap_or_default());
+        let id = &comment.indicator;
         read(&words, &Scanned::Comment(id.clone()), Some(id), assembled, (&shown, &hidden), &mut found);
     }
-    for (name, passage) in &assembled.pack.texts {
-        let words = match passage {
-            Passage::Written { markdown, .. } => markdown,
-            Passage::Nothing(why) => why,
-        };
-        read(words, &Scanned::Text(name.clone()), None, assembled, (&shown, &hidden), &mut found);
+    for text in assembled.paper.texts()? {
+        let words = text.nothing.as_deref().unwrap_or(&text.text);
+        read(words, &Scanned::Text(text.name.clone()), None, assembled, (&shown, &hidden), &mut found);
     }
-    found
+    Ok(found)
 }
 
 type Numbers<'a> = (&'a [(String, Shown)], &'a [(String, Hidden)]);
@@ -171,7 +168,11 @@ fn all_hidden(all: &Pack, public: &Pack) -> Vec<(String, Hidden)> {
 
 /// Refuses to write a public paper in which somebody is named or a hidden number said, and nobody has confirmed that it is harmless.
 pub fn refuse(assembled: &Assembled, passed: &Passed) -> anyhow::Result<()> {
-    let stops: Vec<Finding> = findings(assembled, passed.pack.as_ref()).into_iter().filter(|(_, severity)| *severity == Severity::Stops).map(|(finding, _)| finding).collect();
+    let stops: Vec<Finding> = findings(assembled, passed.pack.as_ref())?
+        .into_iter()
+        .filter(|(_, severity)| *severity == Severity::Stops)
+        .map(|(finding, _)| finding)
+        .collect();
     let needs = sightline_papers::Needs { findings: stops, ..Default::default() };
     let open: Vec<String> = assembled
         .paper

@@ -3,7 +3,7 @@
 use super::Assembled;
 use sightline_compare::Rag;
 use sightline_compare::spc::Variation;
-use sightline_papers::{Catalogue, Draft, Needs, Paper, Rating, Strength};
+use sightline_papers::{Catalogue, Draft, Needs, Paper, Rating, Strength, markdown};
 use sightline_publish::paper::pack::{Comment, Pack, Passage, Raised};
 use sightline_publish::{IndicatorView, standing, words};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub fn set_in(pack: &mut Pack, paper: &Paper, catalogue: &Catalogue) -> anyhow::
             (what, comment.owner.clone().unwrap_or_else(|| "no owner given".to_owned()), due)
         });
         let found = Comment {
-            text: comment.text.clone(),
+            blocks: markdown::blocks(&comment.text, &comment.indicator),
             post: comment.post.clone().unwrap_or_else(|| "No post given".to_owned()),
             on: comment.on.map_or_else(|| "no date given".to_owned(), words::day),
             strength: comment.strength.map(|strength: Strength| strength.word().to_owned()),
@@ -42,7 +42,7 @@ pub fn set_in(pack: &mut Pack, paper: &Paper, catalogue: &Catalogue) -> anyhow::
         let by: Vec<String> = text.post.clone().into_iter().chain(text.on.map(words::day)).collect();
         let passage = match &text.nothing {
             Some(why) => Passage::Nothing(why.clone()),
-            None => Passage::Written { markdown: text.text.clone(), by: (!by.is_empty()).then(|| by.join(", ")) },
+            None => Passage::Written { blocks: text.blocks.clone(), by: (!by.is_empty()).then(|| by.join(", ")) },
         };
         pack.texts.insert(text.name.clone(), passage);
     }

@@ -13,19 +13,6 @@ pub fn blocks(markdown: &str, anchor: &str) -> Vec<Block> {
     reader.finish()
 }
 
-/// The first paragraph or the items of the first list, for a place that holds a list of texts.
-#[must_use]
-pub fn items(markdown: &str) -> Vec<Text> {
-    blocks(markdown, "items")
-        .into_iter()
-        .flat_map(|block| match block {
-            Block::List { items, .. } => items,
-            Block::Paragraph(text) => vec![text],
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
 #[derive(Default)]
 struct Reader<'a> {
     anchor: &'a str,
