@@ -6,7 +6,7 @@ use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
-use sightline_publish::{Html, STYLE, pages, report};
+use sightline_publish::{Html, STYLE, pages};
 use std::sync::LazyLock;
 
 use crate::headers::HoldsItsStyle;

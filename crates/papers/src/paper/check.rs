@@ -30,6 +30,8 @@ pub struct Finding {
 pub struct Needs {
     /// The post of the paper's author.
     pub author_post: Option<String>,
+    /// Sections without which the report may not be signed off, unless they say why there is nothing.
+    pub required: Vec<String>,
     /// Indicators that must not stand without a comment, and why: `is red`, `has changed more than usual`.
     pub commentary: BTreeMap<String, String>,
     /// The basis on which each indicator's sentence would be drafted now.
@@ -48,7 +50,7 @@ impl Paper {
     pub fn check(&self, needs: &Needs, catalogue: &Catalogue) -> Result<Vec<Hindrance>, PaperError> {
         let (comments, texts, overrides) = self.understood(catalogue)?;
         let mut found = Found { paper: self, hindrances: Vec::new() };
-        found.strands(&texts);
+        found.strands(&texts, &needs.required);
         for (id, why) in &needs.commentary {
             if !comments.iter().any(|comment| comment.indicator == *id) {
                 let what = format!("\u{201c}{}\u{201d} {why} and nothing is said about it", catalogue.title(id));
@@ -99,18 +101,18 @@ impl Found<'_> {
         self.hindrances.push(Hindrance { file: self.paper.said_name(file), what, remedy });
     }
 
-    fn strands(&mut self, texts: &[Written]) {
-        for strand in super::STRANDS.into_iter().filter(|strand| strand.required) {
-            let file = format!("text/{}.md", strand.name);
-            let written = texts.iter().find(|written| written.name == strand.name);
+    fn strands(&mut self, texts: &[Written], required: &[String]) {
+        for name in required {
+            let (file, title) = (format!("text/{name}.md"), super::title_of(name));
+            let written = texts.iter().find(|written| written.name == *name);
             let what = match written {
                 Some(written) if !written.is_blank() => continue,
-                Some(_) => format!("\u{201c}{}\u{201d} is blank", strand.title),
+                Some(_) => format!("\u{201c}{title}\u{201d} is blank"),
                 None => {
                     // A file whose name is nearly right is read as a section of its own, which nobody meant.
-                    let others = texts.iter().map(|written| written.name.as_str()).filter(|name| !super::STRANDS.iter().any(|s| s.name == *name));
-                    let near = nearest(strand.name, others).map_or_else(String::new, |near| format!(" (is text/{near}.md meant for it?)"));
-                    format!("\u{201c}{}\u{201d} is missing{near}", strand.title)
+                    let others = texts.iter().map(|written| written.name.as_str()).filter(|other| !required.iter().any(|name| name == other));
+                    let near = nearest(name, others).map_or_else(String::new, |near| format!(" (is text/{near}.md meant for it?)"));
+                    format!("\u{201c}{title}\u{201d} is missing{near}")
                 }
             };
             self.add(

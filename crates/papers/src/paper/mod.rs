@@ -13,7 +13,7 @@ pub use comment::{Comment, Status, Strength};
 pub use drafts::{Draft, Drafted};
 pub use rating::{Override, Rating};
 pub use stage::{Approval, Move, Refusal, Stage, Standing};
-pub use strand::{STRANDS, Strand, Written};
+pub use strand::{STRANDS, Strand, Written, title_of};
 
 use crate::error::io;
 use crate::hash::sha256;
@@ -128,14 +128,14 @@ impl Paper {
         if faults.is_empty() { Ok(found) } else { Err(PaperError::Faults(faults)) }
     }
 
-    /// The sections without which the paper cannot be signed off and which neither say anything nor say why not. The paper prints a box for each.
+    /// Those of the sections a paper may not do without that neither say anything nor say why not. The paper prints a box for each.
     ///
     /// # Errors
     /// If a text cannot be read.
-    pub fn missing(&self) -> Result<Vec<Strand>, PaperError> {
+    pub fn missing(&self, required: &[String]) -> Result<Vec<String>, PaperError> {
         let texts = self.texts()?;
-        let there = |strand: &Strand| texts.iter().any(|written| written.name == strand.name && !written.is_blank());
-        Ok(STRANDS.into_iter().filter(|strand| strand.required && !there(strand)).collect())
+        let there = |name: &&String| !texts.iter().any(|written| written.name == **name && !written.is_blank());
+        Ok(required.iter().filter(there).cloned().collect())
     }
 
     /// Puts drafted sentences into `commentary.toml`. What a person wrote stays as it is, to the letter; a draft that nobody has touched is refreshed.

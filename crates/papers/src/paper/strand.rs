@@ -12,22 +12,20 @@ pub struct Strand {
     pub name: &'static str,
     /// What it is called in print.
     pub title: &'static str,
-    /// True when a paper cannot be signed off without it, or without saying why there is nothing.
-    pub required: bool,
 }
 
-/// The sections a paper knows. Numbers, analysis, staff voice and children's voice stand together or the paper says which is missing.
+/// The sections whose titles are known. Which of them a paper may not do without, its report says.
 pub const STRANDS: [Strand; 10] = [
-    Strand { name: "recommendations", title: "What the committee is asked to do", required: true },
-    Strand { name: "summary", title: "Summary", required: false },
-    Strand { name: "analysis", title: "Analysis", required: true },
-    Strand { name: "staff-voice", title: "Staff voice", required: true },
-    Strand { name: "childrens-voice", title: "Children\u{2019}s voice", required: true },
-    Strand { name: "events-after", title: "Events after the period", required: false },
-    Strand { name: "resources", title: "Resources", required: false },
-    Strand { name: "equality", title: "Equality", required: false },
-    Strand { name: "background", title: "Background papers", required: false },
-    Strand { name: "contact", title: "Contact", required: false },
+    Strand { name: "recommendations", title: "What the committee is asked to do" },
+    Strand { name: "summary", title: "Summary" },
+    Strand { name: "analysis", title: "Analysis" },
+    Strand { name: "staff-voice", title: "Staff voice" },
+    Strand { name: "childrens-voice", title: "Children\u{2019}s voice" },
+    Strand { name: "events-after", title: "Events after the period" },
+    Strand { name: "resources", title: "Resources" },
+    Strand { name: "equality", title: "Equality" },
+    Strand { name: "background", title: "Background papers" },
+    Strand { name: "contact", title: "Contact" },
 ];
 
 /// A section as somebody wrote it.
@@ -65,8 +63,7 @@ const KEYS: [&str; 5] = ["post", "date", "nothing", "title", "confirmed"];
 
 /// Reads a section's file; every fault is kept with its line.
 pub(super) fn read(file: &str, name: &str, text: &str, hash: String, faults: &mut Vec<Fault>) -> Written {
-    let known = STRANDS.iter().find(|strand| strand.name == name);
-    let title = known.map_or_else(|| sentence_of(name), |strand| strand.title.to_owned());
+    let title = title_of(name);
     let mut written = Written {
         name: name.to_owned(),
         title,
@@ -132,6 +129,12 @@ fn head_line(written: &mut Written, line: usize, text: &str, fault: &mut impl Fn
         }
         other => fault(line, format!("`{other}` is not known here{}; known are {}", hint(other, KEYS.into_iter()), KEYS.join(", "))),
     }
+}
+
+/// What a section is called in print.
+#[must_use]
+pub fn title_of(name: &str) -> String {
+    STRANDS.iter().find(|strand| strand.name == name).map_or_else(|| sentence_of(name), |strand| strand.title.to_owned())
 }
 
 /// `risks-and-issues` as a title.

@@ -17,7 +17,12 @@ pub fn catalogue() -> Catalogue {
 }
 
 pub fn needs() -> Needs {
-    Needs { author_post: Some("Performance manager".to_owned()), ..Needs::default() }
+    Needs { author_post: Some("Performance manager".to_owned()), required: required(), ..Needs::default() }
+}
+
+/// The sections that the committee's paper may not do without.
+pub fn required() -> Vec<String> {
+    ["recommendations", "analysis", "staff-voice", "childrens-voice"].map(str::to_owned).into()
 }
 
 pub fn step<'a>(at: &'a str, by_post: &'a str) -> Step<'a> {

@@ -22,10 +22,7 @@ pub fn pack() -> Pack {
         raised: BTreeMap::new(),
         texts: BTreeMap::from([(
             "analysis".to_owned(),
-            Passage::Written {
-                blocks: vec![Block::Paragraph(Text::plain("Two teams were merged."))],
-                by: Some("Head of Assessment".into()),
-            },
+            Passage::Written { blocks: vec![Block::Paragraph(Text::plain("Two teams were merged."))], by: Some("Head of Assessment".into()) },
         )]),
         follow_up: Some(sample::register()),
         registers: Registers::default(),

@@ -91,11 +91,11 @@ fn draft(place: &Workplace, of: &PaperOf) -> anyhow::Result<()> {
         words::whole(done.left.len()),
         ready.assembled.paper.folder().join("commentary.toml").display()
     ));
-    for strand in ready.assembled.paper.missing()? {
+    for name in ready.assembled.paper.missing(&ready.assembled.spec.needs)? {
         place.tell(format!(
             "Still to write: {} ({})",
-            ready.assembled.paper.folder().join("text").join(format!("{}.md", strand.name)).display(),
-            strand.title
+            ready.assembled.paper.folder().join("text").join(format!("{name}.md")).display(),
+            sightline_papers::title_of(&name)
         ));
     }
     Ok(())

@@ -91,6 +91,7 @@ pub fn needs(assembled: &Assembled, public: &Pack, author_post: Option<String>, 
         .collect();
     Needs {
         author_post,
+        required: assembled.spec.needs.clone(),
         commentary,
         bases: drafts(public).into_iter().map(|draft| (draft.indicator, draft.basis)).collect(),
         ratings: assembled.pack.indicators.iter().filter_map(|view| Some((view.id.clone(), rating(view.rag()?)))).collect(),
