@@ -137,6 +137,13 @@ impl Problem {
         CellId(self.cells.len() - 1)
     }
 
+    /// Says that nobody may be known to belong to a cell's category.
+    pub fn make_sensitive(&mut self, cell: CellId) {
+        if let Some(cell) = self.cells.get_mut(cell.0) {
+            cell.sensitive = true;
+        }
+    }
+
     /// Says that `total` is the sum of `parts`.
     pub fn sum(&mut self, total: CellId, parts: &[CellId]) {
         self.equation(total, parts.iter().map(|part| (*part, Sign::Plus)).collect());

@@ -398,6 +398,9 @@ pub struct Report {
     /// Hide small numbers and what would give them away; without it the paper is marked restricted
     #[arg(long)]
     pub public: bool,
+    /// With --public: it goes out as it is, to this request; what it shows is remembered like a publication
+    #[arg(long, value_name = "TEXT", requires = "public")]
+    pub sent: Option<String>,
     /// For `question`: indicators asked for
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub ask: Vec<String>,

@@ -47,7 +47,8 @@ fn as_count(value: f64) -> Option<u64> {
 
 /// Gathers the cells and equations of a paper.
 pub(super) fn gather(pack: &Pack, rules: &Rules, ledger: &Ledger) -> Cells {
-    let before: BTreeSet<&str> = ledger.publications.iter().flat_map(|publication| &publication.cells).map(|cell| cell.key.as_str()).collect();
+    let before: BTreeMap<&str, u64> =
+        ledger.publications.iter().flat_map(|publication| &publication.cells).map(|cell| (cell.key.as_str(), cell.count)).collect();
     let mut cells = Gather { problem: Problem::new(), places: BTreeMap::new(), tables: BTreeMap::new(), rules, before };
     for view in &pack.indicators {
         cells.indicator(view);
@@ -59,6 +60,7 @@ pub(super) fn gather(pack: &Pack, rules: &Rules, ledger: &Ledger) -> Cells {
     for identity in &rules.identities {
         cells.identity(pack, identity);
     }
+    cells.parts_over_time(pack);
     Cells { problem: cells.problem, places: cells.places, tables: cells.tables }
 }
 
@@ -67,8 +69,8 @@ struct Gather<'a> {
     places: Places,
     tables: BTreeMap<(String, String), TableId>,
     rules: &'a Rules,
-    /// Keys of everything published before.
-    before: BTreeSet<&'a str>,
+    /// Everything published before: key, and the count it had last.
+    before: BTreeMap<&'a str, u64>,
 }
 
 /// Every period whose figure a paper prints, once.
@@ -114,6 +116,10 @@ impl Gather<'_> {
             let key = key(&view.id, span, part, role);
             let held = self.places.contains_key(&key);
             let id = self.add(key, count, class, standing, table);
+            let is_attribute = role == Role::Counted && part.is_some_and(|(dimension, _)| self.rules.of_child.contains(dimension));
+            if is_attribute && !held {
+                self.problem.make_sensitive(id);
+            }
             if !held {
                 found.insert(role, id);
             }
@@ -213,7 +219,7 @@ impl Gather<'_> {
             let Some(whole) = self.places.get(&key(&view.id, span(total), None, role)).copied() else { continue };
             let keys: Vec<String> = within.iter().map(|point| key(&view.id, span(point), None, role)).collect();
             // Parts that nobody has seen or will see tie nothing.
-            if !keys.iter().any(|key| self.places.contains_key(key) || self.before.contains(key.as_str())) {
+            if !keys.iter().any(|key| self.places.contains_key(key) || self.before.contains_key(key.as_str())) {
                 continue;
             }
             for point in &within {
@@ -226,22 +232,69 @@ impl Gather<'_> {
         }
     }
 
-    /// A relation between indicators, in every period, and every part if it is divided, in which all its numbers are printed.
+    /// The parts of a breakdown over time: a year by source less the quarters by source that were published before. Each span of a part that others
+    /// cut up exactly is their sum, where one of them is printed now.
+    fn parts_over_time(&mut self, pack: &Pack) {
+        let mut spans: BTreeMap<(String, &str), BTreeMap<(&str, &str), bool>> = BTreeMap::new();
+        let printed: Vec<String> = self.places.keys().cloned().collect();
+        for (key, now) in self.before.keys().map(|key| (*key, false)).chain(printed.iter().map(|key| (key.as_str(), true))) {
+            let mut pieces = key.splitn(4, '|');
+            let (Some(indicator), Some(span), Some(part), Some(role)) = (pieces.next(), pieces.next(), pieces.next(), pieces.next()) else { continue };
+            let Some((from, to)) = span.split_once("..").filter(|_| !part.is_empty() && self.rules.add_over_time.contains(indicator)) else { continue };
+            let held = spans.entry((format!("{indicator}|{part}"), role)).or_default().entry((from, to)).or_default();
+            *held |= now;
+        }
+        let mut sums: Vec<(String, Vec<String>)> = Vec::new();
+        for ((of, role), spans) in &spans {
+            let Some((indicator, part)) = of.split_once('|') else { continue };
+            let name = |span: &(&str, &str)| format!("{indicator}|{}..{}|{part}|{role}", span.0, span.1);
+            for total in spans.keys() {
+                let Some(cut) = cut_up(total, spans.keys()) else { continue };
+                if spans[total] || cut.iter().any(|span| spans[span]) {
+                    sums.push((name(total), cut.iter().map(name).collect()));
+                }
+            }
+        }
+        for (total, parts) in sums {
+            let indicator = total.split('|').next().unwrap_or_default();
+            let class = pack.indicator(indicator).map_or(Class::ChildAttribute, |view| self.rules.class(&view.id));
+            let total = self.known(&total, class);
+            let parts: Option<Vec<(CellId, Sign)>> = parts.iter().map(|key| Some((self.known(key, class)?, Sign::Plus))).collect();
+            if let (Some(total), Some(parts)) = (total, parts) {
+                self.sum(total, parts);
+            }
+        }
+    }
+
+    /// A cell that is printed now, or was published before and is tied to what is printed now.
+    fn known(&mut self, key: &str, class: Class) -> Option<CellId> {
+        if let Some(held) = self.places.get(key) {
+            return Some(*held);
+        }
+        let count = *self.before.get(key)?;
+        Some(self.add(key.to_owned(), count, class, Standing::Unprinted, None))
+    }
+
+    /// A relation between indicators, in every period, and every part if it is divided: where one of its numbers is printed now, and the others are
+    /// too, or were published before.
     fn identity(&mut self, pack: &Pack, identity: &Identity) {
-        let Some(view) = pack.indicator(&identity.total.indicator) else { return };
-        let spans: Vec<(Day, Day)> = printed(view).into_iter().map(|point| (point.starts_on, point.ends_on)).collect();
+        let named: BTreeSet<&str> = std::iter::once(&identity.total).chain(&identity.parts).map(|term| term.indicator.as_str()).collect();
+        let views: Vec<&IndicatorView> = named.iter().filter_map(|id| pack.indicator(id)).collect();
+        let spans: BTreeSet<(Day, Day)> = views.iter().flat_map(|view| printed(view)).map(|point| (point.starts_on, point.ends_on)).collect();
         for span in spans {
             self.relation(pack, identity, span, None);
         }
         let whole = std::iter::once(&identity.total).chain(&identity.parts).all(|term| term.part.is_none());
         if identity.divided && whole {
-            let parts: Vec<(String, String)> = view
-                .breakdowns
-                .iter()
-                .flat_map(|breakdown| breakdown.parts.iter().map(|part| (breakdown.dimension.clone(), part.label.clone())))
-                .collect();
-            for part in parts {
-                self.relation(pack, identity, (view.this.starts_on, view.this.ends_on), Some(part));
+            for view in views {
+                let parts: Vec<(String, String)> = view
+                    .breakdowns
+                    .iter()
+                    .flat_map(|breakdown| breakdown.parts.iter().map(|part| (breakdown.dimension.clone(), part.label.clone())))
+                    .collect();
+                for part in parts {
+                    self.relation(pack, identity, (view.this.starts_on, view.this.ends_on), Some(part));
+                }
             }
         }
     }
@@ -268,33 +321,50 @@ impl Gather<'_> {
         }
     }
 
-    /// The cells of a term: one, or one for each of twelve months. Nothing if one of them is not printed.
-    fn term(&self, pack: &Pack, term: &Term, span: (Day, Day)) -> Option<Vec<CellId>> {
+    /// The cells of a term: one, or one for each of twelve months. Nothing if one of them is not and was never printed.
+    fn term(&mut self, pack: &Pack, term: &Term, span: (Day, Day)) -> Option<Vec<CellId>> {
         if term.role == Role::Pending {
             let view = pack.indicator(&term.indicator)?;
             let point = printed(view).into_iter().find(|point| (point.starts_on, point.ends_on) == span)?;
             return (term.at == At::Period && term.part.is_none() && point.figure.pending == 0).then(Vec::new);
         }
         let part = term.part.as_ref().map(|(dimension, label)| (dimension.as_str(), label.as_str()));
-        let at = |from: Day, to: Day| {
-            let span = self.rules.span(&term.indicator, from, to);
-            self.places.get(&key(&term.indicator, span, part, term.role)).copied()
-        };
-        match term.at {
-            At::Period => Some(vec![at(span.0, span.1)?]),
-            At::YearBefore => Some(vec![at(add_months(span.0, -12), add_months(span.1.plus(1), -12).plus(-1))?]),
+        let class = self.rules.class_of_part(&term.indicator, part);
+        let key_at = |rules: &Rules, from: Day, to: Day| key(&term.indicator, rules.span(&term.indicator, from, to), part, term.role);
+        let keys: Vec<String> = match term.at {
+            At::Period => vec![key_at(self.rules, span.0, span.1)],
+            At::YearBefore => vec![key_at(self.rules, add_months(span.0, -12), add_months(span.1.plus(1), -12).plus(-1))],
             At::PreviousEnd => {
-                // The opening number stands at the end of whichever printed period ends on the day before.
+                // The opening number is that of the day before, whichever period it was printed for.
                 let ends = span.0.plus(-1);
-                let point = printed(pack.indicator(&term.indicator)?).into_iter().find(|point| point.ends_on == ends)?;
-                Some(vec![at(point.starts_on, point.ends_on)?])
+                let from = pack
+                    .indicator(&term.indicator)
+                    .and_then(|view| printed(view).into_iter().find(|point| point.ends_on == ends).map(|point| point.starts_on))
+                    .unwrap_or(ends);
+                vec![key_at(self.rules, from, ends)]
             }
             At::TwelveMonths => (0..12)
                 .map(|back| {
                     let from = add_months(span.1.plus(1), -1 - back);
-                    at(from, add_months(from, 1).plus(-1))
+                    key_at(self.rules, from, add_months(from, 1).plus(-1))
                 })
                 .collect(),
+        };
+        keys.iter().map(|key| self.known(key, class)).collect()
+    }
+}
+
+/// The spans that cut a span up exactly, from its first day to its last: two or more, the shortest first wherever several begin on one day.
+fn cut_up<'a>(total: &(&'a str, &'a str), among: impl Iterator<Item = &'a (&'a str, &'a str)> + Clone) -> Option<Vec<(&'a str, &'a str)>> {
+    let next_day = |day: &str| Day::parse(day).map(|day| day.plus(1).to_string());
+    let mut found = Vec::new();
+    let mut from = total.0.to_owned();
+    loop {
+        let next = among.clone().filter(|span| span.0 == from && span.1 <= total.1 && *span != total).min_by_key(|span| span.1)?;
+        found.push(*next);
+        if next.1 == total.1 {
+            return (found.len() > 1).then_some(found);
         }
+        from = next_day(next.1)?;
     }
 }

@@ -257,3 +257,64 @@ fn twelve_months_to_a_day_are_the_sum_of_its_months_where_those_are_printed() {
     assert_eq!(hidden, 2, "113 less eleven tens would give the three");
     assert_eq!(found.indicators[1].this.figure.value, Some(113.0));
 }
+
+#[test]
+fn a_year_by_part_less_the_quarters_published_before_gives_nothing_away() {
+    // By source: Q1 20 + 30, Q2 20 + 3 -> the first half 40 + 33. Q1 was published; then Q2's small part is hidden, with its other; and then the half
+    // year is printed, from which Q1 could be taken away.
+    let divided = |name: &str, parts: [f64; 3]| {
+        let mut view = counts("a", [10.0; 6]);
+        view.this = PeriodFigure::new(&Period::parse(name).unwrap(), count(parts.iter().sum()));
+        (view.previous, view.year_before, view.beside.year_to_date) = (view.year_before.clone(), view.year_before.clone(), None);
+        view.trend.clear();
+        let part = |(label, value): (&str, f64)| Part { label: label.into(), figure: count(value) };
+        let parts = ["Police", "Schools", "Health"].into_iter().zip(parts).map(part).collect();
+        view.breakdowns = vec![Breakdown { dimension: "team".into(), title: "Team".into(), parts }];
+        view.beside.months.clear();
+        view.beside.quarters.clear();
+        view
+    };
+    let rules = rules(&["a"]);
+    let mut ledger = Ledger::default();
+    let mut shown = Vec::new();
+    for (name, parts) in [("2018-19Q1", [20.0, 30.0, 40.0]), ("2018-19Q2", [20.0, 3.0, 40.0]), ("2018-04-01..2018-09-30", [40.0, 33.0, 80.0])] {
+        let mut pack = of(vec![divided(name, parts)]);
+        pack.period = Period::parse(name).unwrap();
+        let found = protect(pack, TrendOf::Months, &rules, &ledger).unwrap_or_else(|refusal| panic!("{refusal}"));
+        ledger.record(&found.problem, &found.outcome, &Settings::default(), name, 1, "s1");
+        // What is left of a table of three with two hidden is too little, and it is left out; the outcome tells all the same.
+        let of_part = |label: &str| found.problem.ids().find(|id| found.problem.get(*id).is_some_and(|cell| cell.key.starts_with(&format!("a|{}", span(name))) && cell.key.contains(label))).unwrap();
+        shown.push(["Police", "Schools", "Health"].map(|label| found.outcome.is_shown(of_part(label))));
+    }
+    assert_eq!(shown[0], [true, true, true]);
+    assert_eq!(shown[1], [false, false, true]);
+    assert!(!shown[2][1], "33 less 30 is 3");
+}
+
+fn span(name: &str) -> String {
+    let period = Period::parse(name).unwrap();
+    format!("{}..{}", period.starts_on(), period.ends_on())
+}
+
+#[test]
+fn a_number_published_in_another_paper_before_is_remembered() {
+    // The first paper prints plans by month with August hidden; the second prints the rate alone, whose count is the same.
+    let plans = || counts("plans", [40.0, 41.0, 42.0, 40.0, 4.0, 42.0]);
+    let rate = || {
+        let months = [40.0, 41.0, 42.0, 40.0, 4.0, 42.0].map(|n| Figure { numerator: Some(n), denominator: Some(20_000.0), value: Some(n / 2.0), pending: 0, status: Status::Ok });
+        let mut view = view("rate", Measure::Rate, months, Figure::not_available(), Figure::not_available(), Figure::not_available());
+        view.beside.year_to_date = None;
+        view
+    };
+    let term = |indicator: &str| Term { indicator: indicator.to_owned(), role: Role::Counted, part: None, at: At::Period, minus: false };
+    let mut rules = rules(&["plans"]);
+    rules.identities = vec![Identity { total: term("plans"), parts: vec![term("rate")], divided: false }];
+    let mut ledger = Ledger::default();
+    let first = protect(of(vec![plans()]), TrendOf::Months, &rules, &ledger).unwrap_or_else(|refusal| panic!("{refusal}"));
+    assert_eq!(values(&first.pack.as_ref().indicators[0].trend), [Some(40.0), Some(41.0), Some(42.0), None, None, Some(42.0)]);
+    ledger.record(&first.problem, &first.outcome, &Settings::default(), "plans", 1, "s1");
+    let second = protect(of(vec![rate()]), TrendOf::Months, &rules, &ledger).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let shown: Vec<bool> = second.pack.as_ref().indicators[0].trend.iter().map(|point| point.figure.value.is_some()).collect();
+    // July's 40 was hidden to keep August's 4 from being worked out; the rate of July would say it.
+    assert_eq!(shown, [true, true, true, false, false, true]);
+}

@@ -9,7 +9,7 @@ mod rules;
 mod scan;
 mod written;
 
-pub use forms::{ALL, Form};
+pub use forms::Form;
 pub use pack::Asked;
 pub use publish::{needing_comment, paper, publish, verify};
 
@@ -17,7 +17,7 @@ use crate::args::Report;
 use crate::output::usage;
 use crate::periods;
 use crate::progress;
-use crate::workplace::{Settings, Workplace};
+use crate::workplace::Workplace;
 use anyhow::{Context, bail};
 use pack::Gathered;
 use sightline_disclosure::Ledger;
@@ -120,16 +120,23 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
     let asked = Asked { indicators: args.ask.clone(), by: args.by.clone() };
     let bar = progress::spinner(place.quiet, "measuring");
     let assembled = assemble(place, &args.name, &args.period, &asked, args.known_on.as_deref())?;
+    let mut entry = None;
     let release = if args.public {
         bar.set_message("disclosure control");
         let passed = assembled.protected(&ledger(place)?)?;
         scan::refuse(&assembled, &passed)?;
+        if let Some(sent) = &args.sent {
+            entry = Some((sent, remembered(&assembled, &passed, sent, 1)?));
+        }
         paper::public(&assembled.spec, passed.pack)
     } else {
         assembled.restricted()
     };
     bar.set_message("writing");
     let written = write(place, &release, &forms, &args.out)?;
+    if let Some((sent, entry)) = entry {
+        Publications::open(place.store.root()).remember(&place.now, sent, entry)?;
+    }
     bar.finish_and_clear();
     let marking = release.document().meta.marking.words();
     for path in written {
@@ -137,8 +144,19 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
     }
     if let Release::Public(document) = &release {
         tell_hidden(place, document.as_ref());
+        if args.sent.is_none() {
+            place.tell("This is a draft and is not remembered: before it leaves the house, `publish` it, or say with --sent to what it is the answer");
+        }
     }
     Ok(())
+}
+
+/// What the ledger must keep of a paper that goes out.
+pub fn remembered(assembled: &Assembled, passed: &Passed, id: &str, revision: u32) -> anyhow::Result<serde_json::Value> {
+    let mut fresh = Ledger::default();
+    fresh.record(&passed.problem, &passed.outcome, &assembled.rules.settings, id, revision, &assembled.pack.snapshot.id);
+    let entry = fresh.publications.pop().context("nothing was recorded")?;
+    serde_json::to_value(entry).context("the ledger's entry cannot be written")
 }
 
 /// Writes a release in some forms, and tells what they could not hold.

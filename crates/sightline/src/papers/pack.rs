@@ -10,7 +10,7 @@ use sightline_engine::Session;
 use sightline_model::{Every, Period, add_months};
 use sightline_publish::paper::Names;
 use sightline_publish::paper::pack::{Pack, Registers};
-use sightline_publish::paper::spec::{Part, Spec};
+use sightline_publish::paper::spec::{Part, Spec, TrendOf};
 use sightline_publish::{Cover, IndicatorView, Standing, default_glossary};
 use sightline_store::Snapshot;
 use std::collections::BTreeMap;
@@ -37,7 +37,12 @@ impl Asked {
         if let Some(by) = &self.by {
             name = format!("{name}-by-{by}");
         }
-        Ok(name.chars().take(80).collect())
+        if name.len() > 80 {
+            // Two long questions must not share a name.
+            let hash = sightline_store::hash_texts(&[("question", &name)]);
+            name = format!("{}-{}", name.chars().take(70).collect::<String>(), hash.chars().take(8).collect::<String>());
+        }
+        Ok(name)
     }
 }
 
@@ -61,6 +66,9 @@ impl Gathered<'_> {
         self.divide(&mut views, spec, period, asked)?;
         let needs_journey = spec.has_journey();
         let journey = if needs_journey { self.journey(period, &views)? } else { sightline_publish::charts::Journey::default() };
+        if spec.trend == TrendOf::None {
+            views.iter_mut().for_each(|view| view.trend.clear());
+        }
         for view in &mut views {
             for text in [&mut view.title, &mut view.question, &mut view.counts] {
                 *text = self.names.say(text);
@@ -70,7 +78,7 @@ impl Gathered<'_> {
         let follow_up = if wants(|part| matches!(part, Part::FollowUp { .. })) { registers::follow_up(self.session, period, None)? } else { None };
         let needs_registers = wants(|part| matches!(part, Part::Plan { .. } | Part::Inspections { .. } | Part::ForwardPlan { .. }));
         Ok(Pack {
-            cover: self.cover(spec),
+            cover: self.cover(spec)?,
             period: period.clone(),
             indicators: views,
             journey,
@@ -159,17 +167,17 @@ impl Gathered<'_> {
         journey(self.session, period, &all)
     }
 
-    fn cover(&self, spec: &Spec) -> Cover {
-        Cover {
+    fn cover(&self, spec: &Spec) -> anyhow::Result<Cover> {
+        Ok(Cover {
             authority: self.settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned()),
             committee: self.settings.committee.clone().unwrap_or_else(|| "Children and Families Overview and Scrutiny Committee".to_owned()),
             title: spec.title.clone(),
-            meeting_on: None,
+            meeting_on: registers::next_meeting(self.session, self.settings.committee.as_deref())?,
             made_on: Some(self.place.today),
             author_post: self.settings.author_post.clone(),
             standing: Standing::Draft,
             invented: crate::demo::is_invented(self.place),
-        }
+        })
     }
 }
 

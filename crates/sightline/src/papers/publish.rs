@@ -7,7 +7,6 @@ use crate::output::{Value, table, usage};
 use crate::progress;
 use crate::workplace::Workplace;
 use anyhow::{Context, anyhow};
-use sightline_disclosure::Ledger;
 use sightline_papers::{Form as Frozen, Freeze, Outcome, Publications, Stage, Step, Verdict, figures_hash};
 use sightline_publish::paper::{self, Release};
 use sightline_publish::protect::Passed;
@@ -160,11 +159,7 @@ fn freeze(place: &Workplace, ready: &Ready, reason: Option<&str>) -> anyhow::Res
     let publications = Publications::open(place.store.root());
     let (report, period) = (ready.assembled.paper.report(), ready.assembled.paper.period());
     let revision = publications.latest(report, period)?.map_or(1, |latest| latest.revision + 1);
-    let mut fresh = Ledger::default();
-    let id = format!("{report} {period}");
-    fresh.record(&ready.passed.problem, &ready.passed.outcome, &ready.assembled.rules.settings, &id, revision, &ready.assembled.pack.snapshot.id);
-    let entries =
-        fresh.publications.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>().context("the ledger's entry cannot be written")?;
+    let entries = [super::remembered(&ready.assembled, &ready.passed, &format!("{report} {period}"), revision)?];
     let suppression = suppression(ready);
     let bar = progress::spinner(place.quiet, "writing every form and reading it back");
     let mut make = |tree: &sightline_document::Document, folder: &Path| make(ready, tree, folder).map_err(|error| format!("{error:#}"));

@@ -63,6 +63,14 @@ pub fn follow_up(session: &Session, period: &Period, committee: Option<&str>) ->
     Ok(Some(found.into_iter().map(|(_, _, action)| action).take(24).collect()))
 }
 
+/// The committee's first meeting after the records were taken, if the calendar of meetings is loaded.
+pub fn next_meeting(session: &Session, committee: Option<&str>) -> anyhow::Result<Option<Day>> {
+    let until = session.facts().data_until;
+    let rows = session.register("committee_meeting")?.unwrap_or_default();
+    let own = |row: &&RegisterRow| committee.is_none_or(|wanted| row.get("committee").is_some_and(|held| held.eq_ignore_ascii_case(wanted)));
+    Ok(rows.iter().filter(own).filter_map(|row| day(row, "meeting_on")).filter(|on| *on > until).min())
+}
+
 /// The other registers.
 pub fn registers(session: &Session) -> anyhow::Result<Registers> {
     Ok(Registers { plan: plan(session)?, inspections: inspections(session)?, promised: promised(session)? })

@@ -61,7 +61,30 @@ pub fn findings(assembled: &Assembled, public: &Pack) -> anyhow::Result<Vec<(Fin
         let words = text.nothing.as_deref().unwrap_or(&text.text);
         read(words, &Scanned::Text(text.name.clone()), None, assembled, (&shown, &hidden), &mut found);
     }
+    registers(assembled, &mut found);
     Ok(found)
+}
+
+/// What registers and raised ratings print is looked at for names and the like. It is confirmed in `text/registers.md`, which no paper prints.
+fn registers(assembled: &Assembled, found: &mut Vec<(Finding, Severity)>) {
+    let pack = &assembled.pack;
+    let mut words: Vec<&str> = Vec::new();
+    for action in pack.follow_up.iter().flatten() {
+        words.extend([action.wording.as_str(), action.owner.as_str()]);
+        words.extend(action.answer.as_deref());
+    }
+    for line in pack.registers.plan.iter().flatten() {
+        words.extend([line.plan.as_str(), line.what.as_str(), line.owner.as_str()]);
+    }
+    words.extend(pack.registers.promised.iter().flatten().flat_map(|promised| [promised.what.as_str(), promised.owner.as_str()]));
+    words.extend(pack.raised.values().flat_map(|raised| [raised.post.as_str(), raised.reason.as_str()]));
+    words.extend(pack.comments.values().flat_map(|comment| std::iter::once(comment.post.as_str()).chain(comment.action.iter().map(|action| action.1.as_str()))));
+    for text in words {
+        for one in scan(text, &assembled.known).into_iter().filter(|one| one.severity == Severity::Stops) {
+            let why = format!("stands in a register or as a post, and looks like a {}: {}", one.kind.label(), one.why.trim_end_matches('.'));
+            found.push((Finding { at: Scanned::Text("registers".to_owned()), says: one.excerpt().to_owned(), why }, one.severity));
+        }
+    }
 }
 
 type Numbers<'a> = (&'a [(String, Shown)], &'a [(String, Hidden)]);

@@ -22,7 +22,6 @@ pub fn set_in(pack: &mut Pack, paper: &Paper, catalogue: &Catalogue) -> anyhow::
             strength: comment.strength.map(|strength: Strength| strength.word().to_owned()),
             action,
             accepted: comment.is_answered_for(),
-            raised: None,
         };
         pack.comments.insert(comment.indicator.clone(), found);
     }
