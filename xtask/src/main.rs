@@ -1,5 +1,6 @@
 //! Chores of the project: `cargo xtask` lists them.
 
+mod attack;
 mod bench;
 mod browser;
 mod docs;
@@ -17,6 +18,7 @@ cargo xtask check              format, lints and generated pages only; changes n
 cargo xtask fix                formats, and writes the generated pages
 cargo xtask look [--pictures FOLDER] PAGE...   looks at finished pages in a browser; keeps pictures of them
 cargo xtask bench [OPTIONS]    speed and size, side by side with peers
+cargo xtask attack [OPTIONS]   hides cells in 2,000 invented tables, and tries to work them out
 cargo xtask kills [N]          N kills at random instants during `load` (default 200)
 cargo xtask new-indicator AREA ID   starts a pair of files
 ";
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["fix"] => test::fix(),
         ["look", ..] => browser::look(&args[1..]),
         ["bench", ..] => bench::run(&args[1..]),
+        ["attack", ..] => attack::run(&args[1..]),
         ["kills"] => kills::run(200),
         ["kills", count] => match count.parse() {
             Ok(count) => kills::run(count),

@@ -1,7 +1,8 @@
 //! Step 4 of the guide §12: the attacker, who knows every shown number and every equation.
 //!
 //! A cell passes when sets of whole numbers have been found that fulfil every equation and differ in that cell by as much as is asked. Such a set,
-//! once found, stays good however much more is hidden, and usually serves many cells at once. A cell is condemned only by linear programmes.
+//! once found, stays good however much more is hidden, and usually serves many cells at once; a walk through possible tables finds most of them. A cell
+//! is condemned only by linear programmes.
 //!
 //! A programme begins with the equations nearest to the cell. Leaving the others out, the attacker knows less, so the true range is at most as wide;
 //! and if what the programme found breaks none of the others, it is exactly as wide. If it does break some, they are added, and so on.
@@ -9,7 +10,7 @@
 use crate::programme::{Programme, Reach, Way, float};
 use crate::search::Search;
 use crate::system::System;
-use std::collections::BTreeSet;
+use crate::walk::walk;
 
 /// Doubt below this is the solver's, not the attacker's.
 const DOUBT: f64 = 1e-6;
@@ -19,6 +20,9 @@ const NEAR: [usize; 2] = [40, 200];
 const MANY_ROWS: usize = 120;
 /// Equations that a programme to condemn begins with.
 const FIRST_ROWS: usize = 20;
+
+/// One walk for every so many more unknowns, as a part of them all.
+const PATIENCE: usize = 128;
 
 /// What was found about one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,22 +42,23 @@ pub(crate) struct Audit<'a> {
     pub most: Vec<i64>,
     /// Linear programmes solved.
     pub programmes: usize,
+    /// How many were unknown at the last walk. One more hidden changes little, so walks wait until some more are.
+    walked: usize,
 }
 
 impl<'a> Audit<'a> {
     pub fn new(system: &'a System) -> Self {
         let size = system.numbers.len();
-        Self { system, search: Search::new(system), least: vec![0; size], most: vec![0; size], programmes: 0 }
+        Self { system, search: Search::new(system), least: vec![0; size], most: vec![0; size], programmes: 0, walked: 0 }
     }
 
     /// By how much a number has been seen to differ.
-    fn room(&self, number: usize) -> i64 {
+    pub fn room(&self, number: usize) -> i64 {
         self.most[number] - self.least[number]
     }
 
     /// Whether the number may differ by `room` within what is known.
     pub fn judge(&mut self, unknown: &[bool], number: usize, room: i64) -> Verdict {
-        self.look(unknown, number, room);
         // Near by, with everything farther away held at the truth.
         let mut promising = Vec::new();
         for most in NEAR {
@@ -88,6 +93,19 @@ impl<'a> Audit<'a> {
             return Verdict::Wide;
         }
         Verdict::Narrow(found.min(float(room) - DOUBT), rows)
+    }
+
+    /// Looks for what is possible, quickly and without being sure to see it all; gives back by how much the number has been seen to differ.
+    pub fn glance(&mut self, unknown: &[bool], number: usize, room: i64) -> i64 {
+        self.look(unknown, number, room);
+        let members: Vec<usize> = (0..unknown.len()).filter(|number| unknown[*number]).collect();
+        if self.room(number) < room && members.len() > self.walked + self.walked / PATIENCE {
+            self.walked = members.len();
+            let rows: Vec<usize> = (0..self.system.rows.len()).collect();
+            let everything = self.programme(members, &rows);
+            walk(&everything, &mut self.least, &mut self.most);
+        }
+        self.room(number)
     }
 
     fn remember(&mut self, number: usize, by: i64) {
@@ -241,22 +259,26 @@ impl<'a> Audit<'a> {
     }
 
     fn around(&self, unknown: &[bool], number: usize, numbers: usize, rows: usize) -> (Vec<usize>, Vec<usize>) {
-        let mut reached = BTreeSet::from([number]);
-        let mut taken = BTreeSet::new();
+        let (mut reached, mut taken) = (vec![false; self.system.numbers.len()], vec![false; self.system.rows.len()]);
+        reached[number] = true;
         let (mut members, mut used) = (vec![number], Vec::new());
         let mut next = 0;
         while let Some(number) = members.get(next).copied() {
             next += 1;
-            for row in self.system.rows_of[number].iter().filter(|row| taken.insert(**row)) {
+            for row in &self.system.rows_of[number] {
+                if std::mem::replace(&mut taken[*row], true) {
+                    continue;
+                }
                 if used.len() >= rows {
                     return (members, used);
                 }
                 used.push(*row);
                 for (other, _) in &self.system.rows[*row].members {
-                    if unknown[*other] && reached.insert(*other) {
+                    if unknown[*other] && !reached[*other] {
                         if members.len() >= numbers {
                             return (members, used);
                         }
+                        reached[*other] = true;
                         members.push(*other);
                     }
                 }

@@ -8,6 +8,7 @@
 //! Pure: no files, no clock, and the same answer whatever order cells and equations come in.
 
 mod audit;
+mod bundle;
 mod explain;
 pub mod ledger;
 mod outcome;
@@ -22,6 +23,7 @@ pub mod sample;
 mod search;
 mod symbol;
 mod system;
+mod walk;
 
 pub use ledger::Ledger;
 pub use outcome::{Hidden, Leak, Leaking, Outcome, Range, Refusal, Why};

@@ -2,6 +2,7 @@
 //!
 //! The solver counts in floating point. Its word is never enough to let a cell pass: see [`Programme::witness`].
 
+use crate::bundle::Bundles;
 use crate::system::find;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
@@ -45,8 +46,13 @@ impl Programme {
     /// Each unknown is written as a rise less a fall, so that the solver may start from the truth, where both are nought, and need not look for a
     /// start; that makes it ten times as fast.
     pub fn push(&self, target: usize, way: Way, cap: Option<i64>, whole: bool) -> Reach {
-        let direction = if way == Way::Up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
-        let mut problem = Problem::new(direction);
+        let bundles = Bundles::new(&self.least, &self.rows);
+        let (goal, sign) = bundles.of[target];
+        if sign == 0 {
+            return Reach::To(0.0, vec![0.0; self.numbers.len()]);
+        }
+        let up = (way == Way::Up) == (sign > 0);
+        let mut problem = Problem::new(if up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize });
         let mut add = |cost: f64, most: Option<i64>| {
             if whole {
                 problem.add_integer_var(cost, (0, most.and_then(|most| i32::try_from(most).ok()).unwrap_or(FAR)))
@@ -54,19 +60,21 @@ impl Programme {
                 problem.add_var(cost, (0.0, most.map_or(f64::INFINITY, float)))
             }
         };
-        let mut variables: Vec<(Variable, Option<Variable>)> = Vec::with_capacity(self.numbers.len());
-        for (place, least) in self.least.iter().enumerate() {
-            let mine = place == target;
+        let mut variables: Vec<(Variable, Option<Variable>)> = Vec::with_capacity(bundles.bounds.len());
+        for (bundle, (low, high)) in bundles.bounds.iter().enumerate() {
+            let mine = bundle == goal;
             let cost = if mine { 1.0 } else { 0.0 };
             let cap = cap.filter(|_| mine);
-            let rise = add(cost, cap.filter(|_| way == Way::Up));
-            let fall = cap.filter(|_| way == Way::Down).map_or(-least, |cap| cap.min(-least));
-            variables.push((rise, (fall > 0).then(|| add(-cost, Some(fall)))));
+            let least = |a: Option<i64>, b: Option<i64>| a.into_iter().chain(b).min();
+            // A bundle of which all move against the first may fall without end.
+            let fall = least((*low > i64::MIN).then(|| -low), cap.filter(|_| !up));
+            let rise = add(cost, least(*high, cap.filter(|_| up)));
+            variables.push((rise, (fall != Some(0)).then(|| add(-cost, fall))));
         }
-        for row in &self.rows {
+        for row in &bundles.rows {
             let mut terms: Vec<(Variable, f64)> = Vec::with_capacity(2 * row.len());
-            for (place, factor) in row {
-                let (rise, fall) = variables[*place];
+            for (bundle, factor) in row {
+                let (rise, fall) = variables[*bundle];
                 terms.push((rise, float(*factor)));
                 terms.extend(fall.map(|fall| (fall, -float(*factor))));
             }
@@ -78,7 +86,7 @@ impl Programme {
             Ok(Ok(solution)) => {
                 let value =
                     |(rise, fall): &(Variable, Option<Variable>)| solution.var_value(*rise) - fall.map_or(0.0, |fall| solution.var_value(fall));
-                let values: Vec<f64> = variables.iter().map(value).collect();
+                let values: Vec<f64> = bundles.of.iter().map(|(bundle, sign)| value(&variables[*bundle]) * float(*sign)).collect();
                 Reach::To(values[target], values)
             }
             Err(microlp::Error::Unbounded) => Reach::Endless,

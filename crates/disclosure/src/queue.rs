@@ -1,5 +1,6 @@
 //! Which cell to look at next: always the one known most closely. Hiding more can only widen what is possible, so what was found of a cell stays a
-//! bound from below, and only the cell that seems worst need be looked at again.
+//! bound from below, and only the cell that seems worst need be looked at again. By how much a cell has been seen to differ is such a bound too: often
+//! that is enough to know that another is worse.
 
 use crate::audit::{Audit, Verdict};
 use crate::programme::nearest;
@@ -54,6 +55,15 @@ impl Queue {
                 if self.fresh.contains_key(&number) {
                     waiting.insert((known, count, number));
                     return Some(number);
+                }
+                // Where more has been seen to be possible, others may be worse: then there is no need yet to know how closely this one is known.
+                let seen = audit.glance(&state.unknown, number, asked);
+                if seen >= asked {
+                    continue;
+                }
+                if seen * 1000 > known {
+                    waiting.insert((seen * 1000, count, number));
+                    continue;
                 }
                 if let Verdict::Narrow(found, rows) = audit.judge(&state.unknown, number, asked) {
                     self.fresh.insert(number, rows);

@@ -53,8 +53,8 @@ fn two_ways_of_the_guide() {
         problem.sum(row[3], &row[..3]);
     }
     for column in 0..4 {
-        let parts: Vec<CellId> = (0..4).map(|row| cells[row][column]).collect();
-        problem.sum(cells[4][column], &parts);
+        let line: Vec<CellId> = cells.iter().map(|row| row[column]).collect();
+        problem.sum(line[4], &line[..4]);
     }
     let settings = Settings::default();
     let early = before_audit(&problem, &settings).unwrap();

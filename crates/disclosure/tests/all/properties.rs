@@ -28,7 +28,7 @@ fn tiny(seed: u64) -> Problem {
         }
     };
     let cells = cube(&mut problem, "table", &axes, &mut count);
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         let width = axes.last().map_or(1, Axis::len);
         sister(&mut problem, "sister", &cells[width - 1..width], 3, &mut dice);
     }
