@@ -35,7 +35,7 @@ const SAID: &[Said] = &[
     (
         "assessments-within-45-working-days",
         "Head of Assessment",
-        "One team carried vacancies through the summer, and its assessments ran late. The other teams kept to their times.",
+        "A team carried vacancies through the summer, and its assessments ran late. The other teams kept to their times.",
         "known",
         "Vacant posts filled; assessments near their limit looked at every Monday",
         "Service Manager, Assessment",
@@ -53,7 +53,7 @@ const SAID: &[Said] = &[
         "Head of Safeguarding",
         "The same shortage of reviewing officers is felt here. Children were told when their review was moved, and why.",
         "likely",
-        "Two posts advertised; one officer moved from protection conferences for the winter",
+        "Vacant posts advertised; an officer moved from protection conferences for the winter",
         "Independent Reviewing Service Manager",
     ),
     (
@@ -67,7 +67,7 @@ const SAID: &[Said] = &[
     (
         "social-worker-caseload",
         "Principal Social Worker",
-        "Caseloads are above the target in two teams that have vacancies, and near it elsewhere.",
+        "Caseloads are above the target in the teams that have vacancies, and near it elsewhere.",
         "known",
         "New starters are placed in these teams first",
         "Head of Assessment",
@@ -77,7 +77,8 @@ const SAID: &[Said] = &[
 /// Writes what the invented authority's people wrote, moves the paper to publication, and leaves its files, with the restricted form beside them.
 pub fn leave(place: &Workplace, period: &Period, reports: &Path) -> anyhow::Result<()> {
     let name = "committee";
-    let quiet = Workplace { quiet: true, ..place.with_data(place.store.root()) };
+    let mut quiet = place.with_data(place.store.root());
+    quiet.quiet = true;
     let of = || PaperOf { name: name.to_owned(), period: period.name().to_owned(), ask: Vec::new(), by: None };
     let folder = place.store.root().join("papers").join(name).join(period.name()).join("text");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;

@@ -52,7 +52,9 @@ pub fn known(session: &Session, settings: &Settings, pack: &Pack) -> anyhow::Res
 pub fn findings(assembled: &Assembled, public: &Pack) -> anyhow::Result<Vec<(Finding, Severity)>> {
     let (shown, hidden) = (all_shown(public), all_hidden(&assembled.pack, public));
     let mut found = Vec::new();
-    for comment in assembled.paper.comments(&assembled.catalogue)?.iter().filter(|comment| comment.is_answered_for()) {
+    // A sentence taken as it was drafted was made from figures that may be shown.
+    let own_words = |comment: &&sightline_papers::Comment| comment.status == sightline_papers::Status::Rewritten;
+    for comment in assembled.paper.comments(&assembled.catalogue)?.iter().filter(own_words) {
         let words = format!("{}\n\n{}", comment.text, comment.action.as_deref().unwrap_or_default());
         let id = &comment.indicator;
         read(&words, &Scanned::Comment(id.clone()), Some(id), assembled, (&shown, &hidden), &mut found);
