@@ -143,7 +143,7 @@ pub(super) fn answer(pack: &Pack, title: &str) -> Vec<Block> {
         found.push(periods(view, &table));
         let dimensions: Vec<String> = view.breakdowns.iter().map(|breakdown| breakdown.dimension.clone()).collect();
         for by in dimensions {
-            found.extend(section::division(pack, view, &by, "answer"));
+            found.extend(section::division(view, &by, "answer"));
         }
     }
     found

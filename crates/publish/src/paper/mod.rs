@@ -102,7 +102,7 @@ fn part_blocks(spec: &Spec, pack: &Pack, part: &Part, anchors: &BTreeMap<String,
         Part::ForwardPlan { heading } => registers::forward_plan(pack, heading),
         Part::AllIndicators { heading: title, indicators } => {
             let views = if indicators.is_empty() { pack.indicators.iter().collect() } else { pack.named(indicators) };
-            vec![Block::NewPage, heading(1, title, "all-indicators"), rows::all(pack, "table-all", &views)]
+            vec![heading(1, title, "all-indicators"), rows::all(pack, "table-all", &views)]
         }
         Part::Monthly { heading: title, about, months, indicators } => {
             let anchor = words::slug(title);

@@ -27,14 +27,24 @@ pub(super) fn plan(pack: &Pack, title: &str) -> Vec<Block> {
                 Some(id) => pack.indicator(id).map_or_else(|| id.to_owned(), |view| view.title.clone()),
                 None => "none named".to_owned(),
             };
-            let rows = lines
+            let done = lines.iter().filter(|line| line.standing == "done and checked").count();
+            let text = format!(
+                "{} of {} are done and checked by somebody else; the others follow.",
+                crate::words::whole(done),
+                crate::words::how_many(lines.len(), "action", "actions")
+            );
+            found.push(Block::Paragraph(text.into()));
+            let rows: Vec<Vec<String>> = lines
                 .iter()
+                .filter(|line| line.standing != "done and checked")
                 .map(|line| {
                     vec![line.plan.clone(), line.what.clone(), line.owner.clone(), line.due.clone(), line.standing.clone(), title_of(&line.indicator)]
                 })
                 .collect();
             let columns = [("Plan", 1.6), ("What is to be done", 2.6), ("Owner", 1.3), ("Due", 1.1), ("Standing", 1.0), ("Meant to move", 2.0)];
-            found.push(table("plan", "Improvement plan: actions", &columns, rows));
+            if !rows.is_empty() {
+                found.push(table("plan", "Improvement plan: actions not yet done and checked", &columns, rows));
+            }
         }
     }
     found

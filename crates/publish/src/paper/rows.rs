@@ -9,7 +9,7 @@ use crate::sections::section_of;
 use crate::view::{IndicatorView, PeriodFigure};
 use crate::words;
 use sightline_compare::Rag;
-use sightline_document::{Align, Block, Cell, Column, Inline, Row, RowKind, Spark, Table, Target, Text};
+use sightline_document::{Align, Block, Cell, Column, Inline, Row, RowKind, Spark, Table, Text};
 
 /// The table of a section: what moved, and how it stands.
 pub(super) fn section_table(pack: &Pack, anchor: &str, heading: &str, views: &[&IndicatorView]) -> Option<Block> {
@@ -22,7 +22,7 @@ pub(super) fn section_table(pack: &Pack, anchor: &str, heading: &str, views: &[&
         Column::numbers(names.short.year_before.clone(), 1.25),
         Column::numbers(names.short.previous.clone(), 1.25),
         Column::numbers(names.short.this.clone(), 1.35),
-        Column::words("Move on the year before", 1.6),
+        Column::words("On the year before", 1.6),
         Column::words("Variation", 1.7),
         Column::words("Rating", 1.25),
     ];
@@ -68,11 +68,13 @@ fn titled(view: &IndicatorView, said: &row::Row) -> Text {
 }
 
 fn move_cell(change: &words::ChangeWords) -> Cell {
-    let word = change.direction;
-    Cell::words(match (change.arrow, word) {
+    // The arrow says which way; a table has no room to say it twice.
+    let size = change.text.replace(" per cent", "%");
+    let size = size.trim_start_matches("up ").trim_start_matches("down ");
+    Cell::words(match (change.arrow, change.direction) {
         ("", _) => change.text.clone(),
-        (arrow, "") => format!("{arrow} {}", change.text),
-        (arrow, word) => format!("{arrow} {word}: {}", change.text),
+        (arrow, "") => format!("{arrow} {size}"),
+        (arrow, word) => format!("{arrow} {word}, {size}"),
     })
 }
 
@@ -109,7 +111,8 @@ pub(super) fn all(pack: &Pack, anchor: &str, views: &[&IndicatorView]) -> Block 
         .iter()
         .find_map(|view| view.beside.year_to_date.as_ref())
         .map_or_else(|| "Year to date".to_owned(), |point| format!("Year to date: {}", words::shortened(&point.words)));
-    let columns = vec![
+    let compared = views.iter().any(|view| view.beside.comparators.is_some());
+    let mut columns = vec![
         Column::words("Ref", 0.55),
         Column::words("Indicator", 3.0),
         Column::words("Trend", 1.7),
@@ -117,7 +120,7 @@ pub(super) fn all(pack: &Pack, anchor: &str, views: &[&IndicatorView]) -> Block 
         Column::numbers(names.short.previous.clone(), 1.2),
         Column::numbers(names.short.this.clone(), 1.3),
         Column::numbers(to_date, 1.3),
-        Column::words("Move on the year before", 1.5),
+        Column::words("On the year before", 1.5),
         Column::words("Variation", 1.6),
         Column::words("Target", 1.3),
         Column::words("Rating", 1.2),
@@ -125,6 +128,9 @@ pub(super) fn all(pack: &Pack, anchor: &str, views: &[&IndicatorView]) -> Block 
         Column::words("England and place", 1.4),
         Column::words("Commentary, action, owner, date", 2.4),
     ];
+    if !compared {
+        columns.retain(|column| !matches!(column.heading.as_str(), "Statistical neighbours" | "England and place"));
+    }
     let width = columns.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut last = "";
@@ -134,7 +140,7 @@ pub(super) fn all(pack: &Pack, anchor: &str, views: &[&IndicatorView]) -> Block 
             rows.push(Row { kind: RowKind::Group, cells: vec![Cell::words(section)] });
             last = section;
         }
-        let cells = line(pack, view, at + 1);
+        let cells = line(pack, view, at + 1, compared);
         debug_assert_eq!(cells.len(), width, "one cell a column");
         rows.push(Row { kind: RowKind::Body, cells });
     }
@@ -151,7 +157,7 @@ pub(super) fn all(pack: &Pack, anchor: &str, views: &[&IndicatorView]) -> Block 
     })
 }
 
-fn line(pack: &Pack, view: &IndicatorView, number: usize) -> Vec<Cell> {
+fn line(pack: &Pack, view: &IndicatorView, number: usize, compared: bool) -> Vec<Cell> {
     let said = row::Row::of(view);
     let trend = match view.has_trend() {
         true => {
@@ -164,7 +170,7 @@ fn line(pack: &Pack, view: &IndicatorView, number: usize) -> Vec<Cell> {
         Some(point) => cell(view, point),
         None => Cell::words("as this period"),
     };
-    vec![
+    let mut cells = vec![
         Cell::words(words::whole(number)),
         Cell::words(titled(view, &said)),
         trend,
@@ -176,12 +182,14 @@ fn line(pack: &Pack, view: &IndicatorView, number: usize) -> Vec<Cell> {
         said_cell(&said.variation),
         said_cell(&said.target),
         rating_cell(pack, view, &said),
-        said_cell(&said.neighbours),
-        england(view, &said),
-        Cell::words(
-            pack.comments.get(&view.id).filter(|comment| comment.accepted).map_or_else(|| Text::plain("none"), |found| in_short(view, found)),
-        ),
-    ]
+    ];
+    if compared {
+        cells.push(said_cell(&said.neighbours));
+        cells.push(england(view, &said));
+    }
+    let comment = pack.comments.get(&view.id).filter(|comment| comment.accepted);
+    cells.push(Cell::words(comment.map_or_else(|| Text::plain("none"), in_short)));
+    cells
 }
 
 /// England, and the place among authorities where a funnel allows one.
@@ -194,26 +202,13 @@ fn england(view: &IndicatorView, said: &row::Row) -> Cell {
     Cell::words(text)
 }
 
-/// A comment within a cell: its first words and where the rest is; its action whole.
-fn in_short(view: &IndicatorView, comment: &Comment) -> Text {
-    let said =
-        comment.blocks.iter().find_map(|block| if let Block::Paragraph(text) = block { Some(text.as_words()) } else { None }).unwrap_or_default();
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let mut text = if words.len() <= 24 {
-        Text::plain(words.join(" "))
-    } else {
-        Text::plain(format!("{} \u{2026} ", words[..18].join(" ")))
-            .and(Inline::Link { words: "The whole comment".to_owned(), to: Target::Anchor(comment_anchor(view)) })
-    };
-    if let Some((what, owner, due)) = &comment.action {
-        text = text.and(Inline::Break).words(format!("Action: {what}. {owner}, {due}"));
+/// A comment within a cell: who speaks, and what will be done. Its words stand in the section.
+fn in_short(comment: &Comment) -> Text {
+    let text = Text::plain(format!("{}, see the section", comment.post));
+    match &comment.action {
+        Some((what, owner, due)) => text.and(Inline::Break).words(format!("Action: {what}. {owner}, {due}")),
+        None => text,
     }
-    text
-}
-
-/// Where the comment on an indicator stands.
-pub(super) fn comment_anchor(view: &IndicatorView) -> String {
-    format!("comment-{}", words::slug(&view.id))
 }
 
 /// Months side by side, one indicator a row.

@@ -56,7 +56,7 @@ pub(super) fn section(pack: &Pack, section: &Section) -> Vec<Block> {
     }
     for divided in &section.divided {
         let Some(view) = pack.indicator(&divided.indicator) else { continue };
-        found.extend(division(pack, view, &divided.by, &anchor));
+        found.extend(division(view, &divided.by, &anchor));
     }
     let audits: Vec<charts::Dot> = views
         .iter()
@@ -150,9 +150,12 @@ fn said(pack: &Pack, views: &[&IndicatorView], anchor: &str) -> Vec<Block> {
 
 /// One comment, with the sentence from the figures before it, so that the reader sees what is said of what.
 fn commentary(view: &IndicatorView, comment: &Comment) -> Block {
-    let mut blocks = vec![Block::Paragraph(Text::new().strong(format!("{}: ", view.title)).words(standing::one_sentence(view)))];
+    let sentence = standing::one_sentence(view);
+    let mut blocks = vec![Block::Paragraph(Text::new().strong(format!("{}: ", view.title)).words(sentence.clone()))];
     let title = if comment.accepted {
-        blocks.extend(comment.blocks.iter().cloned());
+        // A sentence taken as it was drafted is not said twice.
+        let is_same = |block: &&Block| matches!(block, Block::Paragraph(text) if text.as_words().trim() == sentence.trim());
+        blocks.extend(comment.blocks.iter().filter(|block| !is_same(block)).cloned());
         let strength = comment.strength.as_ref().map(|strength| format!("; evidence: {strength}")).unwrap_or_default();
         format!("{}, {}{strength}", comment.post, comment.on)
     } else {
@@ -178,7 +181,7 @@ fn audit_words(views: &[&IndicatorView]) -> Vec<Block> {
 }
 
 /// An indicator divided: a chart where there is something to draw, and its table.
-pub(super) fn division(pack: &Pack, view: &IndicatorView, by: &str, anchor: &str) -> Vec<Block> {
+pub(super) fn division(view: &IndicatorView, by: &str, anchor: &str) -> Vec<Block> {
     let Some((at, breakdown)) = view.breakdowns.iter().enumerate().find(|(_, breakdown)| breakdown.dimension == by) else { return Vec::new() };
     let mut found = Vec::new();
     let table = format!("{anchor}-{}-{by}", words::slug(&view.id));
@@ -193,25 +196,35 @@ pub(super) fn division(pack: &Pack, view: &IndicatorView, by: &str, anchor: &str
             table: Some(table.clone()),
         }]));
     }
+    let counted = view.measure != sightline_compare::Measure::Count;
+    let line = |name: String, kind: RowKind, cell: Cell| {
+        let mut cells = vec![Cell::words(name), Cell { text: Text::new(), ..cell.clone() }];
+        if counted {
+            // What stands beneath a value elsewhere has a column of its own here, so that every row is one line.
+            let behind = if cell.text.is_empty() { Text::plain("not shown") } else { cell.text };
+            cells.push(Cell::words(behind));
+        }
+        Row { kind, cells }
+    };
     let mut rows: Vec<Row> = breakdown
         .parts
         .iter()
-        .map(|part| Row {
-            kind: RowKind::Body,
-            cells: vec![
-                Cell::words(part.label.clone()),
-                number::of_figure(view, &view.this.name, Some((&breakdown.dimension, &part.label)), &part.figure),
-            ],
+        .map(|part| {
+            let cell = number::of_figure(view, &view.this.name, Some((&breakdown.dimension, &part.label)), &part.figure);
+            line(part.label.clone(), RowKind::Body, cell)
         })
         .collect();
-    rows.push(Row { kind: RowKind::Total, cells: vec![Cell::words("All"), number::cell(view, &view.this)] });
+    rows.push(line("All".to_owned(), RowKind::Total, number::cell(view, &view.this)));
+    let mut columns = vec![Column::words(breakdown.title.clone(), 3.0), Column::numbers(view.this.words.clone(), 1.6)];
+    if counted {
+        columns.push(Column::words("Number it is of", 1.6));
+    }
     let notes = number::symbol_notes(&number::symbols(&rows));
-    let _ = pack;
     found.push(Block::Table(Table {
         anchor: table,
         caption: format!("{} {}", facts::breakdown_name(view, at), view.counted.when(&view.this)),
         short: rows::short(&facts::breakdown_name(view, at)),
-        columns: vec![Column::words(breakdown.title.clone(), 3.0), Column::numbers(view.this.words.clone(), 2.0)],
+        columns,
         rows,
         notes,
         wide: false,

@@ -239,8 +239,12 @@ impl Gather<'_> {
         let printed: Vec<String> = self.places.keys().cloned().collect();
         for (key, now) in self.before.keys().map(|key| (*key, false)).chain(printed.iter().map(|key| (key.as_str(), true))) {
             let mut pieces = key.splitn(4, '|');
-            let (Some(indicator), Some(span), Some(part), Some(role)) = (pieces.next(), pieces.next(), pieces.next(), pieces.next()) else { continue };
-            let Some((from, to)) = span.split_once("..").filter(|_| !part.is_empty() && self.rules.add_over_time.contains(indicator)) else { continue };
+            let (Some(indicator), Some(span), Some(part), Some(role)) = (pieces.next(), pieces.next(), pieces.next(), pieces.next()) else {
+                continue;
+            };
+            let Some((from, to)) = span.split_once("..").filter(|_| !part.is_empty() && self.rules.add_over_time.contains(indicator)) else {
+                continue;
+            };
             let held = spans.entry((format!("{indicator}|{part}"), role)).or_default().entry((from, to)).or_default();
             *held |= now;
         }

@@ -283,7 +283,13 @@ fn a_year_by_part_less_the_quarters_published_before_gives_nothing_away() {
         let found = protect(pack, TrendOf::Months, &rules, &ledger).unwrap_or_else(|refusal| panic!("{refusal}"));
         ledger.record(&found.problem, &found.outcome, &Settings::default(), name, 1, "s1");
         // What is left of a table of three with two hidden is too little, and it is left out; the outcome tells all the same.
-        let of_part = |label: &str| found.problem.ids().find(|id| found.problem.get(*id).is_some_and(|cell| cell.key.starts_with(&format!("a|{}", span(name))) && cell.key.contains(label))).unwrap();
+        let of_part = |label: &str| {
+            found
+                .problem
+                .ids()
+                .find(|id| found.problem.get(*id).is_some_and(|cell| cell.key.starts_with(&format!("a|{}", span(name))) && cell.key.contains(label)))
+                .unwrap()
+        };
         shown.push(["Police", "Schools", "Health"].map(|label| found.outcome.is_shown(of_part(label))));
     }
     assert_eq!(shown[0], [true, true, true]);
@@ -301,7 +307,13 @@ fn a_number_published_in_another_paper_before_is_remembered() {
     // The first paper prints plans by month with August hidden; the second prints the rate alone, whose count is the same.
     let plans = || counts("plans", [40.0, 41.0, 42.0, 40.0, 4.0, 42.0]);
     let rate = || {
-        let months = [40.0, 41.0, 42.0, 40.0, 4.0, 42.0].map(|n| Figure { numerator: Some(n), denominator: Some(20_000.0), value: Some(n / 2.0), pending: 0, status: Status::Ok });
+        let months = [40.0, 41.0, 42.0, 40.0, 4.0, 42.0].map(|n| Figure {
+            numerator: Some(n),
+            denominator: Some(20_000.0),
+            value: Some(n / 2.0),
+            pending: 0,
+            status: Status::Ok,
+        });
         let mut view = view("rate", Measure::Rate, months, Figure::not_available(), Figure::not_available(), Figure::not_available());
         view.beside.year_to_date = None;
         view

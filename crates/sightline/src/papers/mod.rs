@@ -145,7 +145,8 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
     if let Release::Public(document) = &release {
         tell_hidden(place, document.as_ref());
         if args.sent.is_none() {
-            place.tell("This is a draft and is not remembered: before it leaves the house, `publish` it, or say with --sent to what it is the answer");
+            place
+                .tell("This is a draft and is not remembered: before it leaves the house, `publish` it, or say with --sent to what it is the answer");
         }
     }
     Ok(())

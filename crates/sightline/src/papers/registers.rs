@@ -39,7 +39,7 @@ pub fn follow_up(session: &Session, period: &Period, committee: Option<&str>) ->
         };
         // What is merely noted asks for nothing.
         let asks = !text(row, "type").to_lowercase().starts_with("note");
-        if !asks || closed.is_some_and(|on| on < since) || (closed.is_none() && meeting_on < add_months(since, -24)) {
+        if !asks || closed.is_some_and(|on| on < since) || (closed.is_none() && meeting_on < add_months(since, -12)) {
             continue;
         }
         found.push((
@@ -59,8 +59,12 @@ pub fn follow_up(session: &Session, period: &Period, committee: Option<&str>) ->
             },
         ));
     }
-    found.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1), &a.2.reference).cmp(&(b.0, std::cmp::Reverse(b.1), &b.2.reference)));
-    Ok(Some(found.into_iter().map(|(_, _, action)| action).take(24).collect()))
+    // What is overdue first, then what is open, then what was closed; the latest meeting first in each.
+    found.sort_by(|a, b| {
+        let place = |(closed, on, action): &(bool, Day, Action)| (*closed, action.status != "overdue", std::cmp::Reverse(*on));
+        place(a).cmp(&place(b)).then_with(|| a.2.reference.cmp(&b.2.reference))
+    });
+    Ok(Some(found.into_iter().map(|(_, _, action)| action).take(16).collect()))
 }
 
 /// The committee's first meeting after the records were taken, if the calendar of meetings is loaded.
@@ -148,6 +152,8 @@ fn promised(session: &Session) -> anyhow::Result<Option<Vec<Promised>>> {
         .iter()
         .filter(|row| text(row, "type").to_lowercase().contains("report") && day(row, "meeting_on").is_some_and(|on| on <= until))
         .filter(|row| day(row, "completed_on").is_none_or(|on| on > until))
+        // A promise whose date has passed is overdue, and stands among the earlier questions.
+        .filter(|row| day(row, "due_on").map_or_else(|| day(row, "meeting_on").is_some_and(|on| on > add_months(until, -12)), |due| due > until))
         .map(|row| {
             let due = day(row, "due_on");
             let meeting = due.map_or_else(|| "date to be agreed".to_owned(), words::day);

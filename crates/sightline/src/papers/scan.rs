@@ -80,7 +80,11 @@ fn registers(assembled: &Assembled, found: &mut Vec<(Finding, Severity)>) {
     }
     words.extend(pack.registers.promised.iter().flatten().flat_map(|promised| [promised.what.as_str(), promised.owner.as_str()]));
     words.extend(pack.raised.values().flat_map(|raised| [raised.post.as_str(), raised.reason.as_str()]));
-    words.extend(pack.comments.values().flat_map(|comment| std::iter::once(comment.post.as_str()).chain(comment.action.iter().map(|action| action.1.as_str()))));
+    words.extend(
+        pack.comments
+            .values()
+            .flat_map(|comment| std::iter::once(comment.post.as_str()).chain(comment.action.iter().map(|action| action.1.as_str()))),
+    );
     for text in words {
         for one in scan(text, &assembled.known).into_iter().filter(|one| one.severity == Severity::Stops) {
             let why = format!("stands in a register or as a post, and looks like a {}: {}", one.kind.label(), one.why.trim_end_matches('.'));
