@@ -1,6 +1,5 @@
 //! The invented authority's paper: what its people wrote, its way from draft to publication, and the files it leaves.
 
-use crate::args::{PaperCommand, PaperOf, PaperStep, Publish};
 use crate::papers;
 use crate::workplace::Workplace;
 use anyhow::Context;
@@ -79,30 +78,28 @@ pub fn leave(place: &Workplace, period: &Period, reports: &Path) -> anyhow::Resu
     let name = "committee";
     let mut quiet = place.with_data(place.store.root());
     quiet.quiet = true;
-    let of = || PaperOf { name: name.to_owned(), period: period.name().to_owned(), ask: Vec::new(), by: None };
+    // A demonstration over an earlier one begins anew: what that one published was as invented as its children.
+    for earlier in ["papers", "publications"] {
+        let folder = place.store.root().join(earlier);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+        }
+    }
     let folder = place.store.root().join("papers").join(name).join(period.name()).join("text");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     for (text, words) in TEXTS {
         crate::report::write_whole(&folder.join(format!("{text}.md")), words.as_bytes())?;
     }
-    papers::paper(&quiet, &PaperCommand::Draft(of()))?;
-    answer(&quiet, period)?;
-    let step = |post: &str, note: &str| PaperStep { of: of(), post: post.to_owned(), note: note.to_owned() };
-    papers::paper(&quiet, &PaperCommand::Review(step("Assistant Director", "read through with the heads of service")))?;
-    papers::paper(&quiet, &PaperCommand::SignOff(step("Director of Children's Services", "")))?;
-    let publish =
-        Publish { name: name.to_owned(), period: period.name().to_owned(), reason: None, out: Some(reports.to_owned()), ask: Vec::new(), by: None };
-    papers::publish(&quiet, &publish)?;
-    let restricted = papers::assemble(place, name, period.name(), &papers::Asked::default(), None)?.restricted();
-    papers::write(&quiet, &restricted, &[papers::Form::Html, papers::Form::Pdf], reports)?;
+    let posts = ["Assistant Director", "Director of Children's Services"];
+    let (assembled, files) = papers::through(&quiet, name, period.name(), posts, answer)?;
+    papers::copy_files(&files, reports)?;
+    papers::write(&quiet, &assembled.restricted(), &[papers::Form::Html, papers::Form::Pdf], reports)?;
     Ok(())
 }
 
 /// Takes drafted sentences as they are, or writes in their place what somebody said, wherever a comment is needed.
-fn answer(place: &Workplace, period: &Period) -> anyhow::Result<()> {
-    let needed = papers::needing_comment(place, "committee", period.name())?;
-    let path = place.store.root().join("papers/committee").join(period.name()).join("commentary.toml");
-    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+fn answer(path: &Path, needed: &[String]) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut out = String::new();
     let mut id = String::new();
     for line in text.lines() {
@@ -130,7 +127,7 @@ fn answer(place: &Workplace, period: &Period) -> anyhow::Result<()> {
             };
         }
     }
-    crate::report::write_whole(&path, out.as_bytes())
+    crate::report::write_whole(path, out.as_bytes())
 }
 
 /// A text as TOML has it; these hold neither marks nor strokes.

@@ -116,7 +116,7 @@ fn a_log_of_approvals_that_has_been_tampered_with_is_found() {
 fn missing_and_blank_sections_hinder_sign_off() {
     let data = tempfile::tempdir().unwrap();
     let paper = Paper::open(data.path(), "committee", "2018-19Q2").unwrap();
-    let names = |paper: &Paper| paper.missing(&required()).unwrap();
+    let names = |paper: &Paper| paper.missing(&crate::support::required()).unwrap();
     assert_eq!(names(&paper), ["recommendations", "analysis", "staff-voice", "childrens-voice"]);
     write(&paper, "text/analysis.md", "  \n\n");
     write(&paper, "text/children-voice.md", "Tell us sooner.");

@@ -11,7 +11,7 @@ mod written;
 
 pub use forms::Form;
 pub use pack::Asked;
-pub use publish::{needing_comment, paper, publish, verify};
+pub use publish::{copy_files, paper, publish, through, verify};
 
 use crate::args::Report;
 use crate::output::usage;

@@ -34,18 +34,39 @@ fn ready(place: &Workplace, of: &PaperOf) -> anyhow::Result<Ready> {
     Ok(Ready { assembled, passed, release, figures })
 }
 
+/// The way of a paper from draft to publication in one go, measured once: for the demonstration. `answer` is told which indicators need a comment, and
+/// writes into the commentary.
+pub fn through(
+    place: &Workplace,
+    name: &str,
+    period: &str,
+    posts: [&str; 2],
+    answer: impl FnOnce(&Path, &[String]) -> anyhow::Result<()>,
+) -> anyhow::Result<(Assembled, std::path::PathBuf)> {
+    let mut assembled = assemble(place, name, period, &Asked::default(), None)?;
+    let earlier = ledger(place)?;
+    let passed = assembled.protected(&earlier)?;
+    assembled.paper.write_drafts(&written::drafts(passed.pack.as_ref()), &assembled.catalogue)?;
+    let needed: Vec<String> = paper::needs_comment(passed.pack.as_ref()).into_iter().map(|view| view.id.clone()).collect();
+    answer(&assembled.paper.folder().join("commentary.toml"), &needed)?;
+    written::set_in(&mut assembled.pack, &assembled.paper, &assembled.catalogue)?;
+    let passed = assembled.protected(&earlier)?;
+    let release = paper::public(&assembled.spec, passed.pack.clone());
+    let figures = figures_hash(release.document());
+    let ready = Ready { assembled, passed, release, figures };
+    let step = |post| Step { at: &place.now, by_post: post, note: "", figures: Some(&ready.figures) };
+    ready.assembled.paper.review(&step(posts[0]))?;
+    ready.assembled.paper.sign_off(&step(posts[1]), &ready.needs(place)?, &ready.assembled.catalogue)?;
+    let outcome = freeze(place, &ready, None)?;
+    let files = Publications::open(place.store.root()).folder(&outcome.publication().id).join("files");
+    Ok((ready.assembled, files))
+}
+
 impl Ready {
     fn needs(&self, place: &Workplace) -> anyhow::Result<sightline_papers::Needs> {
         let found = scan::findings(&self.assembled, self.passed.pack.as_ref())?.into_iter().map(|(finding, _)| finding).collect();
         Ok(written::needs(&self.assembled, self.passed.pack.as_ref(), place.settings()?.author_post, found))
     }
-}
-
-/// The indicators that may not stand without a comment.
-pub fn needing_comment(place: &Workplace, name: &str, period: &str) -> anyhow::Result<Vec<String>> {
-    let of = PaperOf { name: name.to_owned(), period: period.to_owned(), ask: Vec::new(), by: None };
-    let ready = ready(place, &of)?;
-    Ok(paper::needs_comment(ready.passed.pack.as_ref()).into_iter().map(|view| view.id.clone()).collect())
 }
 
 /// `paper`: drafts, checks and approvals.
@@ -225,7 +246,7 @@ fn suppression(ready: &Ready) -> serde_json::Value {
     })
 }
 
-fn copy_files(from: &Path, to: &Path) -> anyhow::Result<()> {
+pub fn copy_files(from: &Path, to: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     for entry in std::fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
         let entry = entry?;

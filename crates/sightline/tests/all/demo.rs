@@ -29,18 +29,28 @@ fn get(address: &str, path: &str) -> (String, String) {
 }
 
 #[test]
-fn the_demonstration_ends_with_a_restricted_report() {
+fn the_demonstration_ends_with_a_published_paper_in_five_forms() {
     let place = Place::new();
     let out = place.path("demo");
     let run = finished(bare().args(["demo", "--no-serve", "--out"]).arg(&out)).expect(0);
     assert!(run.out.contains("this quarter") && run.out.contains("Children looked after"), "{}", run.out);
-    let report = std::fs::read_to_string(out.join("report/committee-2018-19Q2.html")).unwrap();
+    for ending in ["html", "pdf", "docx", "xlsx", "csv", "meta.csv"] {
+        let file = out.join(format!("report/committee-2018-19Q2-public.{ending}"));
+        assert!(std::fs::metadata(&file).is_ok_and(|found| found.len() > 1000), "{}", file.display());
+    }
+    let data = out.join("data");
+    for ending in ["pdf", "docx", "xlsx"] {
+        let file = out.join(format!("report/committee-2018-19Q2-public.{ending}"));
+        let run = finished(bare().arg("--data").arg(&data).arg("verify").arg(&file)).expect(0);
+        assert!(run.err.starts_with("The figures are those published as committee-2018-19Q2-r1-"), "{}", run.err);
+    }
+    let report = std::fs::read_to_string(out.join("report/committee-2018-19Q2-restricted.html")).unwrap();
     assert!(report.contains("Restricted") && report.contains("Merrowshire") && report.contains("invented"));
-    assert!(run.err.contains("committee-2018-19Q2.html") && run.err.contains("Data quality:"), "{}", run.err);
+    assert!(run.err.contains("published in five forms") && run.err.contains("Data quality:"), "{}", run.err);
     // Targets and notes of its own, all sound, and on the charts.
     let settings = std::fs::read_to_string(out.join("data/settings.toml")).unwrap();
     assert!(settings.matches("[[target]]").count() >= 12 && settings.matches("[[annotation]]").count() == 3, "{settings}");
-    assert!(report.contains("Teams reorganised") && report.contains("misses the target") && report.contains("Key to charts and marks"));
+    assert!(report.contains("Teams reorganised") && report.contains("misses the target") && report.contains("Key to marks and charts"));
     // What it says about going on works.
     let more = run.err.lines().find_map(|line| line.strip_prefix("To ask more: sightline ")).unwrap();
     let more = finished(bare().args(more.split(' '))).expect(0);
@@ -51,7 +61,7 @@ fn the_demonstration_ends_with_a_restricted_report() {
     assert!(all.out.lines().filter(|line| line.ends_with(",not-available")).count() <= 6, "{}", all.out);
     // Again over the same folder, with the same result.
     finished(bare().args(["demo", "--no-serve", "--quiet", "--out"]).arg(&out)).expect(0);
-    let again = std::fs::read_to_string(out.join("report/committee-2018-19Q2.html")).unwrap();
+    let again = std::fs::read_to_string(out.join("report/committee-2018-19Q2-restricted.html")).unwrap();
     assert_eq!(again, report, "the same records give the same report, to the letter");
 }
 

@@ -16,6 +16,7 @@ mod kit;
 mod lists;
 mod movement;
 mod own_definitions;
+mod papers;
 mod properties;
 mod returns;
 mod second_opinion;
