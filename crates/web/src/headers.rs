@@ -4,26 +4,30 @@ use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use axum::response::Response;
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
 
 /// The pages: a stylesheet and an icon of their own, and nothing else. No script at all.
 const PAGES: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The report holds its style, which is named by its hash.
-static REPORT: LazyLock<String> = LazyLock::new(|| {
-    let hash = base64(&Sha256::digest(sightline_publish::STYLE.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-});
+/// Marks an answer as a page that holds its style, which its policy names by its hash.
+#[derive(Clone)]
+pub(crate) struct HoldsItsStyle(String);
 
-/// Marks an answer as the report, whose policy differs.
-#[derive(Clone, Copy)]
-pub(crate) struct HoldsItsStyle;
+impl HoldsItsStyle {
+    /// The policy of a page with one `<style>`: that style and no other, and a picture that the page itself holds (the authority's logo).
+    pub(crate) fn of(page: &str) -> HoldsItsStyle {
+        let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(style, _)| style);
+        let hash = base64(&Sha256::digest(style.as_bytes()));
+        HoldsItsStyle(format!(
+            "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ))
+    }
+}
 
 /// Adds the headers that every answer has, errors too.
 pub(crate) async fn guard(mut response: Response) -> Response {
-    let own_style = response.extensions().get::<HoldsItsStyle>().is_some();
+    let own_style = response.extensions().get::<HoldsItsStyle>().cloned();
     let headers = response.headers_mut();
-    let policy = if own_style { HeaderValue::from_str(&REPORT) } else { Ok(HeaderValue::from_static(PAGES)) };
+    let policy = own_style.map_or(Ok(HeaderValue::from_static(PAGES)), |own| HeaderValue::from_str(&own.0));
     headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static("default-src 'none'")));
     let mut set = |name: HeaderName, value: &'static str| put(headers, name, value);
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");

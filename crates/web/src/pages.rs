@@ -59,8 +59,10 @@ pub(crate) fn make(page: Page, site: &(dyn Site + Send + Sync), id: Option<&str>
             framed(Frame { title: title.clone(), authority, current: "", trail: Some(title), body })
         }
         Page::Report => {
-            let mut response = html(StatusCode::OK, site.report()?.to_string());
-            response.extensions_mut().insert(HoldsItsStyle);
+            let page = site.report()?.to_string();
+            let style = HoldsItsStyle::of(&page);
+            let mut response = html(StatusCode::OK, page);
+            response.extensions_mut().insert(style);
             Ok(response)
         }
         Page::Style => Ok(typed("text/css; charset=utf-8", STYLE)),

@@ -88,8 +88,22 @@ pub(super) fn section(pack: &Pack, section: &Section) -> Vec<Block> {
     if views.iter().all(|view| !view.has_figure()) && !views.is_empty() {
         found.push(missing("None of the figures of this section can be given for the period; the appendix on data quality gives the reasons."));
     }
+    found.extend(beside_others(pack, section));
     found.extend(said(pack, &views, &anchor));
     found
+}
+
+/// What others publish about the indicators that are drawn.
+fn beside_others(pack: &Pack, section: &Section) -> Vec<Block> {
+    let drawn = section.charts.iter().chain(&section.small).filter_map(|id| pack.indicator(id)).filter(|view| view.has_figure());
+    let items: Vec<Text> = drawn
+        .filter(|view| view.beside.comparators.as_ref().is_some_and(|found| found.published().is_some()))
+        .filter_map(|view| Some(Text::new().strong(format!("{}: ", view.title)).words(standing::compared(view)?)))
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Paragraph("Beside similar authorities, the region and England, as last published:".into()), Block::List { ordered: false, items }]
 }
 
 /// The chart that shows an indicator best, over the whole line.

@@ -164,8 +164,9 @@ pub fn remembered(assembled: &Assembled, passed: &Passed, id: &str, revision: u3
 pub fn write(place: &Workplace, release: &Release, forms: &[Form], folder: &std::path::Path) -> anyhow::Result<Vec<PathBuf>> {
     let (made, remarks) = forms::make(release, forms)?;
     let written = forms::write(&made, folder)?;
-    for remark in remarks {
-        place.tell(remark);
+    if let Some(first) = remarks.first() {
+        let more = if remarks.len() > 1 { format!("; and {} more of the kind", words::whole(remarks.len() - 1)) } else { String::new() };
+        place.tell(format!("Before the data file is sent to the statistics service: {}{more}", first.trim_end_matches('.')));
     }
     Ok(written)
 }

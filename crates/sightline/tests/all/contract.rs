@@ -24,7 +24,7 @@ fn wrong_usage_ends_with_2_and_failure_with_1_and_neither_prints_data() {
     place.say("indicators --test no-such-indicator").refused(2, &["no-such-indicator"]);
     place.say("clock no-such-clock").refused(2, &["no-such-clock"]);
     place.say("clock assessment-45 --start someday").refused(2, &["someday"]);
-    place.say("report annual --period 2018-19Q1 --out nowhere").refused(2, &["annual", "committee"]);
+    place.say("report anual --period 2018-19Q1 --out nowhere").refused(2, &["anual", "committee"]);
     place.say("report committee --period 2018-19Q1 --out nowhere --formats wax").refused(2, &["wax"]);
     place.say("load x --as hearsay").refused(2, &["hearsay"]);
     place.say("load x --extracted-on 2999-01-01").refused(2, &["future"]);
@@ -213,7 +213,7 @@ fn every_command_keeps_data_and_messages_apart() {
     assert!(run.out.is_empty() && std::fs::read_to_string(&chart).unwrap().contains("<title"));
     let folder = place.path("report").display().to_string();
     let run = out(&format!("report committee --period 2018-19Q2 --out {folder} --formats html"));
-    assert!(run.out.is_empty() && std::fs::read_to_string(place.path("report/committee-2018-19Q2.html")).unwrap().contains("Restricted"));
+    assert!(run.out.is_empty() && std::fs::read_to_string(place.path("report/committee-2018-19Q2-restricted.html")).unwrap().contains("Restricted"));
     // A reader that stops listening is no failure.
     let piped = Command::new("sh").args(["-c", "\"$0\" indicators --format csv | head -n 1; "]).arg(BIN).output().unwrap();
     assert!(piped.status.success() && piped.stderr.is_empty(), "{}", String::from_utf8_lossy(&piped.stderr));
