@@ -3,7 +3,8 @@
 //! Given what a reader of a report can see – the shown cells, which cells add up to which, and that every hidden cell
 //! is a whole number of at least one – this works out what can be known of each hidden cell. Tests and a chore run it
 //! against disclosure control; the product never does. It shares no code with disclosure control and works by another
-//! method: whole numbers only, so that every answer is a proof.
+//! method: whole numbers only, so that every answer is a proof. [`files`] is the same attacker with nothing but published
+//! data files, who finds out for itself what adds up to what.
 //!
 //! * A cell is *found* when its lowest and highest value are the same.
 //! * A highest or lowest value is proven by an equation that follows from the published ones, with no term that could
@@ -12,6 +13,7 @@
 //!   far enough apart in this cell.
 //! * When neither comes within the work limit, the answer is "gave up", never a guess. Callers count these.
 
+pub mod files;
 mod numbers;
 mod search;
 mod system;

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod enumerated;
+mod files;
 mod large;
 
 use sightline_attacker::{Found, Published, Settings, ranges};
