@@ -248,7 +248,7 @@ impl Spec {
             Some((id, text)) => Spec::parse(&format!("{id}.toml"), text),
             None => {
                 let names: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-                Err(SpecError { file: name.to_owned(), why: format!("there is no report of this name; there are {}", names.join(", ")) })
+                Err(SpecError { file: name.to_owned(), why: format!("there is no report `{name}`; there are {}", names.join(", ")) })
             }
         }
     }

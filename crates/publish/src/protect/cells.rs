@@ -54,11 +54,11 @@ pub(super) fn gather(pack: &Pack, rules: &Rules, ledger: &Ledger) -> Cells {
         cells.indicator(view);
     }
     cells.journey(pack);
-    for view in &pack.indicators {
-        cells.over_time(view);
-    }
     for identity in &rules.identities {
         cells.identity(pack, identity);
+    }
+    for view in &pack.indicators {
+        cells.over_time(view);
     }
     cells.parts_over_time(pack);
     Cells { problem: cells.problem, places: cells.places, tables: cells.tables }
@@ -198,7 +198,9 @@ impl Gather<'_> {
         if !self.rules.add_over_time.contains(&view.id) {
             return;
         }
-        let points: Vec<PeriodFigure> = printed(view).into_iter().cloned().collect();
+        let mut points: Vec<PeriodFigure> = printed(view).into_iter().cloned().collect();
+        // A quarter that is printed nowhere and tied by a relation is the sum of its months all the same.
+        points.extend(view.beside.quarters.iter().filter(|point| points.iter().all(|held| held.name != point.name)).cloned().collect::<Vec<_>>());
         for total in &points {
             for shorter in [&view.beside.months, &view.beside.quarters] {
                 self.cut(view, total, shorter);
@@ -354,7 +356,26 @@ impl Gather<'_> {
                 })
                 .collect(),
         };
-        keys.iter().map(|key| self.known(key, class)).collect()
+        let mut found = Vec::new();
+        for key in &keys {
+            if part.is_none() && !self.places.contains_key(key) && !self.before.contains_key(key.as_str()) {
+                self.measured(pack, &term.indicator, key, term.role);
+            }
+            found.push(self.known(key, class)?);
+        }
+        Some(found)
+    }
+
+    /// A number that is printed nowhere and yet can be worked out by a relation: starts and stocks by quarter give ends by quarter, though those are
+    /// printed by month.
+    fn measured(&mut self, pack: &Pack, indicator: &str, wanted: &str, role: Role) {
+        let Some(view) = pack.indicator(indicator) else { return };
+        let points = view.beside.months.iter().chain(&view.beside.quarters).chain([&view.year_before, &view.previous, &view.this]);
+        let is_wanted = |point: &&PeriodFigure| key(indicator, self.rules.span(indicator, point.starts_on, point.ends_on), None, role) == wanted;
+        if let Some(point) = points.into_iter().find(is_wanted) {
+            let figure = point.figure;
+            self.figure(view, (point.starts_on, point.ends_on), None, &figure, Standing::Unprinted, None);
+        }
     }
 }
 

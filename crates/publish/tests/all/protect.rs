@@ -330,3 +330,34 @@ fn a_number_published_in_another_paper_before_is_remembered() {
     // July's 40 was hidden to keep August's 4 from being worked out; the rate of July would say it.
     assert_eq!(shown, [true, true, true, false, false, true]);
 }
+
+#[test]
+fn a_movement_by_quarter_does_not_give_away_what_is_hidden_by_month() {
+    // Ends by month: 2, 1, 1 in Q2, and 7, 8, 9 in Q1. Stocks and starts by quarter say that 4 ended in Q2, which no table prints.
+    let ends = {
+        let mut view = counts("ends", [7.0, 8.0, 9.0, 2.0, 1.0, 1.0]);
+        for point in [&mut view.this, &mut view.previous] {
+            point.figure = Figure::not_available();
+        }
+        view.beside.year_to_date = None;
+        view
+    };
+    let starts = counts("starts", [10.0, 11.0, 12.0, 10.0, 11.0, 13.0]);
+    let mut stock = counts("stock", [90.0, 91.0, 92.0, 100.0, 110.0, 122.0]);
+    (stock.this.figure, stock.previous.figure, stock.beside.year_to_date) = (count(122.0), count(92.0), None);
+    let term = |indicator: &str, at, minus| Term { indicator: indicator.to_owned(), role: Role::Counted, part: None, at, minus };
+    let movement = Identity {
+        total: term("stock", At::Period, false),
+        parts: vec![term("stock", At::PreviousEnd, false), term("starts", At::Period, false), term("ends", At::Period, true)],
+        divided: false,
+    };
+    let rules = Rules {
+        of_last_day: BTreeSet::from(["stock".to_owned()]),
+        add_over_time: BTreeSet::from(["starts".to_owned(), "ends".to_owned()]),
+        identities: vec![movement],
+        ..Rules::default()
+    };
+    let found = passed(of(vec![ends, starts, stock]), TrendOf::Months, &rules).pack.into_inner();
+    let of_quarter = [&found.indicators[1].this, &found.indicators[2].this, &found.indicators[2].previous];
+    assert!(of_quarter.iter().any(|point| point.figure.status == Status::Hidden), "92 + 34 - 122 is 4");
+}
