@@ -41,7 +41,7 @@ const TEN: [&str; 10] = [
 /// A part of the benchmark.
 type Part = fn(&mut Bench) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 8] = [
+const PARTS: [(&str, Part); 10] = [
     ("make", Bench::make),
     ("load", Bench::load),
     ("measure", Bench::measure),
@@ -49,10 +49,12 @@ const PARTS: [(&str, Part); 8] = [
     ("compare", Bench::compare),
     ("ten", Bench::ten),
     ("growth", Bench::growth),
+    ("paper", Bench::paper),
+    ("hide", Bench::hide),
     ("demo", Bench::demo),
 ];
 
-const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|each|compare|ten|growth|demo]
+const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|each|compare|ten|growth|paper|hide|demo]
   --children  population aged 0 to 17 (150000)
   --keep      work in this folder, leave it there, and use the extracts found in it
   --only      one part; may be given again
@@ -418,6 +420,37 @@ impl Bench {
         let word = |row: &BTreeMap<String, serde_json::Value>, key: &str| row.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         let wanted = catalogue.iter().filter(|row| word(row, "shape").is_some_and(|shape| shape == "event" || shape == "spell"));
         Ok(wanted.filter_map(|row| word(row, "id")).filter(|id| can.contains(&id.as_str())).collect())
+    }
+
+    /// The committee's paper in all five forms, with every count and without the small ones.
+    fn paper(&mut self) -> anyhow::Result<()> {
+        let data = self.data(self.children)?;
+        let out = self.folder.join("paper");
+        let paper = |more: &[&str]| {
+            let mut command = self.ours(&["report", "committee", "--period", "2018-19Q2", "--quiet"]);
+            command.args(more).arg("--out").arg(&out).arg("--data").arg(&data);
+            command
+        };
+        let runs = self.race(&[Contender::new("restricted", || Ok(paper(&[]))), Contender::new("public", || Ok(paper(&["--public"])))])?;
+        self.rows.push(Row::of("committee's paper in five forms, restricted", &runs[0]).target(Target::Seconds(8.0)));
+        self.rows.push(Row::of("committee's paper in five forms, public, disclosure control included", &runs[1]).target(Target::Seconds(8.0)));
+        Ok(())
+    }
+
+    /// Disclosure control alone: three invented counties of 3,000 linked cells, in this process.
+    fn hide(&mut self) -> anyhow::Result<()> {
+        for seed in 1..=3 {
+            let problem = sightline_disclosure::sample::county(12, 12, 10, seed);
+            let start = std::time::Instant::now();
+            let outcome = sightline_disclosure::protect(&problem, &sightline_disclosure::Settings::default())
+                .map_err(|refusal| anyhow::anyhow!("a county of its own cannot be protected: {refusal}"))?;
+            let seconds = start.elapsed().as_secs_f64();
+            let hidden = outcome.all_hidden().count();
+            let cells = problem.cells().len();
+            self.notes.push(format!("hide, county {seed}: {cells} linked cells, {hidden} hidden, {seconds:.2} s (target 1 s)"));
+            ensure!(seconds < 10.0, "disclosure control of {cells} cells took {seconds:.1} s");
+        }
+        Ok(())
     }
 
     fn demo(&mut self) -> anyhow::Result<()> {
