@@ -42,7 +42,7 @@ pub(super) fn counts(view: &IndicatorView, figure: &Figure) -> Vec<(Role, u64)> 
 
 fn as_count(value: f64) -> Option<u64> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a whole number from 0 to a thousand million")]
-    (value >= 0.0 && value <= 1e9 && (value - value.round()).abs() < 1e-9).then(|| value.round() as u64)
+    ((0.0..=1e9).contains(&value) && (value - value.round()).abs() < 1e-9).then(|| value.round() as u64)
 }
 
 /// Gathers the cells and equations of a paper.
@@ -63,6 +63,9 @@ pub(super) fn gather(pack: &Pack, rules: &Rules, ledger: &Ledger) -> Cells {
     cells.parts_over_time(pack);
     Cells { problem: cells.problem, places: cells.places, tables: cells.tables }
 }
+
+/// Spans of one count, first and last day as text, and whether each is printed now.
+type Spans<'a> = BTreeMap<(&'a str, &'a str), bool>;
 
 struct Gather<'a> {
     problem: Problem,
@@ -237,7 +240,7 @@ impl Gather<'_> {
     /// The parts of a breakdown over time: a year by source less the quarters by source that were published before. Each span of a part that others
     /// cut up exactly is their sum, where one of them is printed now.
     fn parts_over_time(&mut self, pack: &Pack) {
-        let mut spans: BTreeMap<(String, &str), BTreeMap<(&str, &str), bool>> = BTreeMap::new();
+        let mut spans: BTreeMap<(String, &str), Spans<'_>> = BTreeMap::new();
         let printed: Vec<String> = self.places.keys().cloned().collect();
         for (key, now) in self.before.keys().map(|key| (*key, false)).chain(printed.iter().map(|key| (key.as_str(), true))) {
             let mut pieces = key.splitn(4, '|');
