@@ -14,6 +14,8 @@ mod demo;
 mod identities;
 mod kit;
 mod lists;
+#[path = "../../../../tests/browser/look.rs"]
+mod look;
 mod movement;
 mod own_definitions;
 mod papers;

@@ -158,6 +158,8 @@ fn every_form_has_the_figures_that_measure_gives() {
     let with = |ending: &str| std::fs::read(stem.with_file_name(format!("committee-{QUARTER}-restricted.{ending}"))).unwrap();
     let pdf = sightline_pdf::read(&with("pdf")).unwrap();
     let docx = sightline_office::docx::read(&with("docx")).unwrap();
+    // The page as a browser shows it, wide and narrow: no fault by WCAG 2.2 AA, no scrolling sideways, nothing fetched.
+    crate::look::at(&[stem.with_file_name(format!("committee-{QUARTER}-restricted.html"))]);
     let html = String::from_utf8(with("html")).unwrap();
     let csv = String::from_utf8(with("csv")).unwrap();
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
