@@ -16,6 +16,7 @@ use cells::{Cells, counts, gather, key, printed};
 use sightline_compare::Measure;
 use sightline_disclosure::{Ledger, Outcome, Problem, Protected, Refusal};
 use sightline_model::{Day, Figure, Status};
+use std::collections::{BTreeMap, BTreeSet};
 
 const HIDDEN: Figure = Figure { numerator: None, denominator: None, value: None, pending: 0, status: Status::Hidden };
 
@@ -29,11 +30,69 @@ pub struct Passed {
     pub outcome: Outcome,
 }
 
+/// Why an indicator is not in a public paper though it has a figure.
+const WITHHELD: &str = "left out of the public paper: with what was published before, it could give a child away";
+
+/// How much of an indicator is left out so that nothing published before is undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Withheld {
+    /// Its trend.
+    Trend,
+    /// All of it.
+    All,
+}
+
 /// Passes a paper through disclosure control.
 ///
+/// Where what was published before leaves no way to hide an indicator's small counts, its trend is left out, and if that is not enough the
+/// indicator itself: not even a `c` is printed, for that would say that there were any.
+///
 /// # Errors
-/// If something hidden before, or hidden here, could be worked out whatever else were hidden; the error names the figures and the sums.
-pub fn protect(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -> Result<Passed, Refusal> {
+/// If something hidden before could be worked out whatever were hidden or left out; the error names the figures and the sums.
+pub fn protect(pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -> Result<Passed, Refusal> {
+    let mut withheld: BTreeMap<String, Withheld> = BTreeMap::new();
+    loop {
+        match once(pack.clone(), trend, rules, ledger, &withheld) {
+            Err(Refusal::Leak(leak)) => {
+                let own = |text: &str| text.split('|').next().map(str::to_owned).filter(|id| pack.indicator(id).is_some());
+                let mut named: BTreeSet<String> = leak.cells.iter().filter_map(|cell| own(&cell.key)).collect();
+                named.retain(|id| withheld.get(id) != Some(&Withheld::All));
+                if named.is_empty() {
+                    // Not its own: then whatever of this paper stands in the sums that give it away.
+                    let words = leak.cells.iter().flat_map(|cell| &cell.equations).flat_map(|equation| equation.split(' '));
+                    named = words.filter(|word| word.contains('|')).filter_map(own).collect();
+                    named.retain(|id| withheld.get(id) != Some(&Withheld::All));
+                }
+                if named.is_empty() {
+                    return Err(Refusal::Leak(leak));
+                }
+                for id in named {
+                    let next = if withheld.contains_key(&id) { Withheld::All } else { Withheld::Trend };
+                    withheld.insert(id, next);
+                }
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Leaves out what must not be said at all.
+fn leave_out(pack: &mut Pack, withheld: &BTreeMap<String, Withheld>) {
+    for (id, how) in withheld {
+        let Some(view) = pack.indicators.iter_mut().find(|view| view.id == *id) else { continue };
+        view.trend.clear();
+        if *how == Withheld::All {
+            figures(view).for_each(|figure| *figure = Figure::not_available());
+            view.breakdowns.clear();
+            view.unavailable_reason = Some(WITHHELD.to_owned());
+            for stage in pack.journey.stages.iter_mut().filter(|stage| stage.indicator == *id) {
+                (stage.figure, stage.year_before) = (Figure::not_available(), Figure::not_available());
+            }
+        }
+    }
+}
+
+fn once(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger, withheld: &BTreeMap<String, Withheld>) -> Result<Passed, Refusal> {
     for view in &mut pack.indicators {
         choose_trend(view, trend, rules);
         if !rules.settings.protects(rules.class(&view.id)) {
@@ -51,6 +110,7 @@ pub fn protect(mut pack: Pack, trend: TrendOf, rules: &Rules, ledger: &Ledger) -
             }
         }
     }
+    leave_out(&mut pack, withheld);
     let Cells { mut problem, places, tables } = gather(&pack, rules, ledger);
     ledger.join(&mut problem);
     let outcome = sightline_disclosure::protect(&problem, &rules.settings)?;

@@ -361,3 +361,23 @@ fn a_movement_by_quarter_does_not_give_away_what_is_hidden_by_month() {
     let of_quarter = [&found.indicators[1].this, &found.indicators[2].this, &found.indicators[2].previous];
     assert!(of_quarter.iter().any(|point| point.figure.status == Status::Hidden), "92 + 34 - 122 is 4");
 }
+
+#[test]
+fn what_earlier_papers_leave_no_way_to_hide_is_left_out_without_a_word() {
+    // The quarter, 6, was published. Its months are 2, 2 and 2: three hidden cells of at least one each that add up to 6 lie between 1 and 4.
+    let quarter = || {
+        let mut view = counts("a", [40.0, 41.0, 42.0, 2.0, 2.0, 2.0]);
+        view.trend = view.beside.quarters.clone();
+        view
+    };
+    let rules = rules(&["a"]);
+    let mut ledger = Ledger::default();
+    let first = protect(of(vec![quarter()]), TrendOf::Months, &rules, &ledger).unwrap_or_else(|refusal| panic!("{refusal}"));
+    assert_eq!(first.pack.as_ref().indicators[0].this.figure.value, Some(6.0));
+    ledger.record(&first.problem, &first.outcome, &Settings::default(), "first", 1, "s1");
+    let second = protect(of(vec![counts("a", [40.0, 41.0, 42.0, 2.0, 2.0, 2.0])]), TrendOf::Months, &rules, &ledger)
+        .unwrap_or_else(|refusal| panic!("{refusal}"));
+    let view = &second.pack.as_ref().indicators[0];
+    assert!(view.trend.is_empty(), "not even a c: that would say that each month had one");
+    assert_eq!(view.this.figure.value, Some(6.0), "what is public stays so");
+}
