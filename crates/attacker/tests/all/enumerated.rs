@@ -69,14 +69,21 @@ proptest! {
         let settings = Settings { least, ..Settings::default() };
         let (found, faults) = ranges(&published, Some(&truth), &settings);
         prop_assert_eq!(&faults, &[]);
-        prop_assert_eq!(&ranges(&published, None, &settings).0, &found);
+        // Giving up is an answer, and never a wrong one: a few systems whose ranges have no end are left open. With or without the truth, what is
+        // answered is the same.
+        for ((cell, told), (same_cell, untold)) in found.iter().zip(ranges(&published, None, &settings).0) {
+            prop_assert_eq!(*cell, same_cell);
+            prop_assert!(*told == untold || *told == Found::GaveUp || untold == Found::GaveUp);
+        }
         // Where all ranges end within what enumeration tries, it must find the same; where they do not, it must at
         // least find nothing outside them.
         let whole = found.iter().all(|(_, found)| inside(*found).is_some_and(|(_, high)| high <= 9));
         for ((cell, found), (same_cell, seen)) in found.iter().zip(enumerate(&published, least, 9)) {
             prop_assert_eq!(*cell, same_cell);
             let (low, high) = seen.expect("the truth itself is tried");
-            prop_assert!(*found != Found::GaveUp);
+            if *found == Found::GaveUp {
+                continue;
+            }
             if whole {
                 prop_assert_eq!(inside(*found), Some((low, high)));
             }
@@ -88,7 +95,8 @@ proptest! {
     #[test]
     fn the_attack_is_what_the_ranges_say((truth, published) in systems(), threshold in 0_u64..9, with_truth in any::<bool>()) {
         let report = attack(&published, with_truth.then_some(truth.as_slice()), threshold);
-        let (found, _) = ranges(&published, None, &Settings::default());
+        let (found, _) = ranges(&published, with_truth.then_some(truth.as_slice()), &Settings::default());
+        let given_up: Vec<usize> = found.iter().filter(|(_, found)| matches!(found, Found::GaveUp)).map(|(cell, _)| *cell).collect();
         let exact: Vec<usize> = found.iter().filter(|(_, found)| matches!(found, Found::Exactly(_))).map(|(cell, _)| *cell).collect();
         let narrow: Vec<_> = found.iter().filter_map(|(cell, found)| match found {
             Found::Range(low, Some(high)) if high - low < threshold => Some((*cell, (*low, *high))),
@@ -97,6 +105,7 @@ proptest! {
         prop_assert_eq!(report.hidden, found.len());
         prop_assert_eq!(report.exact, exact);
         prop_assert_eq!(report.narrow, narrow);
-        prop_assert!(report.gave_up.is_empty() && report.faults.is_empty());
+        prop_assert_eq!(report.gave_up, given_up);
+        prop_assert!(report.faults.is_empty());
     }
 }

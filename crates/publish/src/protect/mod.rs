@@ -84,6 +84,9 @@ fn leave_out(pack: &mut Pack, withheld: &BTreeMap<String, Withheld>) {
         if *how == Withheld::All {
             figures(view).for_each(|figure| *figure = Figure::not_available());
             view.breakdowns.clear();
+            // What is not said at all ties nothing to what is.
+            view.beside.months.clear();
+            view.beside.quarters.clear();
             view.unavailable_reason = Some(WITHHELD.to_owned());
             for stage in pack.journey.stages.iter_mut().filter(|stage| stage.indicator == *id) {
                 (stage.figure, stage.year_before) = (Figure::not_available(), Figure::not_available());
