@@ -65,7 +65,15 @@ impl<'a> Package<'a> {
         if u64::try_from(bytes.len()).is_ok_and(|size| size > LARGEST_FILE) {
             return Err(OfficeError::TooLarge { what: "it".to_owned(), limit: LARGEST_FILE });
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| OfficeError::Unreadable { expected: kind, why: error.to_string() })?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OfficeError::Unreadable {
+            expected: kind,
+            why: "it is cut short, damaged, or of another kind; take it again from where it was published".to_owned(),
+        })?;
+        for (other, part) in [("DOCX", "word/document.xml"), ("XLSX", "xl/workbook.xml")] {
+            if other != kind && archive.index_for_name(part).is_some() {
+                return Err(OfficeError::Unreadable { expected: kind, why: format!("it is a file of the kind {other}; give it that ending") });
+            }
+        }
         if archive.len() > MOST_PARTS {
             return Err(OfficeError::Unreadable { expected: kind, why: format!("it has {} parts", archive.len()) });
         }

@@ -18,25 +18,10 @@ pub struct Cover {
     pub made_on: Option<Day>,
     /// The post of its author.
     pub author_post: Option<String>,
-    /// Draft or signed off.
-    pub standing: Standing,
+    /// How far it has come, in a sentence: `Draft, not yet signed off`.
+    pub standing: String,
     /// True when the authority and all its records are invented, which is then said on the cover.
     pub invented: bool,
-}
-
-/// How far a report has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Not yet approved.
-    Draft,
-    /// Approved by the holder of a post on a day.
-    SignedOff {
-        /// The post.
-        by_post: String,
-        /// The day.
-        on: Day,
-    },
 }
 
 /// One action or resolution.

@@ -27,7 +27,7 @@ use thiserror::Error;
 
 pub use blocks::PeriodNames;
 pub use comparators::{Comparators, Neighbours, Published};
-pub use cover::{Action, Cover, Standing};
+pub use cover::{Action, Cover};
 pub use glossary::{Term, default_glossary};
 pub use html::Html;
 

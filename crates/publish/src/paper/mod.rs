@@ -14,7 +14,6 @@ mod section;
 pub mod spec;
 
 use crate::blocks::PeriodNames;
-use crate::cover::Standing;
 use crate::words;
 use pack::{Pack, Passage};
 use sightline_disclosure::Protected;
@@ -54,23 +53,6 @@ pub fn restricted(spec: &Spec, pack: &Pack) -> Release {
 #[must_use]
 pub fn public(spec: &Spec, pack: Protected<Pack>) -> Release {
     Release::Public(pack.map(|pack| build(spec, &pack, Marking::Public)))
-}
-
-/// What stands in the way of signing a paper off: texts that are missing, figures that need a comment and have none.
-#[must_use]
-pub fn lacking(spec: &Spec, pack: &Pack) -> Vec<String> {
-    let mut found: Vec<String> = spec
-        .needs
-        .iter()
-        .filter(|name| !section::is_written(pack, name))
-        .map(|name| format!("the text `{name}` is missing: write text/{name}.md, or say in it why there is nothing"))
-        .collect();
-    let uncommented = pack
-        .indicators
-        .iter()
-        .filter(|view| section::needs_words(pack, view) && !pack.comments.get(&view.id).is_some_and(|comment| comment.accepted));
-    found.extend(uncommented.map(|view| format!("`{}` is red or of concern and has no accepted commentary: edit commentary.toml", view.id)));
-    found
 }
 
 /// The indicators that need a comment: red, or more than usual variation the wrong way.
@@ -165,12 +147,9 @@ fn meta(spec: &Spec, pack: &Pack, marking: Marking) -> Meta {
         snapshot: pack.snapshot.id.clone(),
         made_on: cover.made_on.map(|day| day.to_string()).unwrap_or_default(),
         author_post: cover.author_post.clone(),
-        standing: match &cover.standing {
-            Standing::Draft => "Draft, not yet signed off".to_owned(),
-            Standing::SignedOff { by_post, on } => format!("Signed off by the {by_post} on {}", words::day(*on)),
-        },
+        standing: cover.standing.clone(),
         marking,
-        published: pack.published.clone(),
+        published: None,
         invented: cover.invented,
         definitions: pack
             .indicators

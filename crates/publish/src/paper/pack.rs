@@ -4,7 +4,7 @@ use crate::charts::Journey;
 use crate::cover::{Action, Cover};
 use crate::glossary::Term;
 use crate::view::{IndicatorView, SnapshotFacts};
-use sightline_document::{Block, Brand, Published};
+use sightline_document::{Block, Brand};
 use sightline_model::Period;
 use std::collections::BTreeMap;
 
@@ -131,8 +131,6 @@ pub struct Pack {
     pub authority_code: Option<String>,
     /// The authority's look.
     pub brand: Brand,
-    /// Set once the paper is published.
-    pub published: Option<Published>,
     /// How many figures are hidden, of how many; none in a restricted paper.
     pub hidden: Option<(usize, usize)>,
 }

@@ -1,6 +1,6 @@
 //! A theme: what it is about, its charts, its table, and a sentence for whatever stands out.
 
-use super::pack::{Comment, Pack, Passage};
+use super::pack::{Comment, Pack};
 use super::spec::Section;
 use super::{heading, missing, number, passage, rows};
 use crate::charts::{self, Chart};
@@ -244,13 +244,4 @@ pub(super) fn division(view: &IndicatorView, by: &str, anchor: &str) -> Vec<Bloc
         wide: false,
     }));
     found
-}
-
-/// Whether a strand has been written or said to be empty for a reason.
-pub(super) fn is_written(pack: &Pack, name: &str) -> bool {
-    match pack.texts.get(name) {
-        Some(Passage::Written { blocks, .. }) => !blocks.is_empty(),
-        Some(Passage::Nothing(why)) => !why.trim().is_empty(),
-        None => false,
-    }
 }

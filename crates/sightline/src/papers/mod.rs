@@ -83,6 +83,11 @@ pub fn assemble(place: &Workplace, name: &str, period: &str, asked: &Asked, know
     let rules = rules::rules(library, &settings);
     let known = scan::known(&session, &settings, &pack)?;
     written::set_in(&mut pack, &paper, &catalogue)?;
+    let standing = paper.standing(None)?;
+    // What was published is the public form, frozen; what is written from the records now is not it.
+    if standing.stage != sightline_papers::Stage::Published {
+        pack.cover.standing = standing.words();
+    }
     Ok(Assembled { spec, pack, rules, paper, catalogue, known })
 }
 
@@ -132,11 +137,12 @@ pub fn report(place: &Workplace, args: &Report) -> anyhow::Result<()> {
     } else {
         assembled.restricted()
     };
-    bar.set_message("writing");
-    let written = write(place, &release, &forms, &args.out)?;
     if let Some((sent, entry)) = entry {
+        // Before it is written: what may have gone out is remembered, even if the disk is full a moment later.
         Publications::open(place.store.root()).remember(&place.now, sent, entry)?;
     }
+    bar.set_message("writing");
+    let written = write(place, &release, &forms, &args.out)?;
     bar.finish_and_clear();
     let marking = release.document().meta.marking.words();
     for path in written {

@@ -11,7 +11,7 @@ use sightline_model::{Every, Period, add_months};
 use sightline_publish::paper::Names;
 use sightline_publish::paper::pack::{Pack, Registers};
 use sightline_publish::paper::spec::{Part, Spec, TrendOf};
-use sightline_publish::{Cover, IndicatorView, Standing, default_glossary};
+use sightline_publish::{Cover, IndicatorView, default_glossary};
 use sightline_store::Snapshot;
 use std::collections::BTreeMap;
 
@@ -91,7 +91,6 @@ impl Gathered<'_> {
             glossary: default_glossary(),
             authority_code: self.settings.authority.clone(),
             brand: sightline_document::Brand::default(),
-            published: None,
             hidden: None,
         })
     }
@@ -175,7 +174,7 @@ impl Gathered<'_> {
             meeting_on: registers::next_meeting(self.session, self.settings.committee.as_deref())?,
             made_on: Some(self.place.today),
             author_post: self.settings.author_post.clone(),
-            standing: Standing::Draft,
+            standing: "Draft, not yet signed off".to_owned(),
             invented: crate::demo::is_invented(self.place),
         })
     }
