@@ -92,8 +92,6 @@ pub(crate) struct Row {
     pub id: String,
     pub slug: String,
     pub title: String,
-    /// Its number in the table of all indicators.
-    pub number: usize,
     pub unit: String,
     /// `up` with its arrow, `down` with its arrow, or `info`.
     pub good: &'static str,
@@ -113,8 +111,6 @@ pub(crate) struct Row {
     pub is_soft: bool,
     pub spark: Option<Html>,
     pub has_figure: bool,
-    /// True for what the section's own table shows: drawn above it, rated, or more than usual variation. Appendix A holds every row.
-    pub stands_out: bool,
     pub reason: String,
     /// This period's value with its unit.
     pub said: String,
@@ -137,7 +133,6 @@ impl Row {
             id: view.id.clone(),
             slug: words::slug(&view.id),
             title: view.title.clone(),
-            number: 0,
             unit: words::unit_word(&view.unit).to_owned(),
             good: match view.good {
                 Good::High => "\u{2191}\u{a0}up",
@@ -160,7 +155,6 @@ impl Row {
             is_soft: view.this.is_provisional(),
             spark: None,
             has_figure: view.has_figure(),
-            stands_out: true,
             reason: reason(view),
             said: if view.is_shares && view.has_figure() {
                 words::how_many_counted(&view.this.figure)

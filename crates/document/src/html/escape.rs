@@ -1,7 +1,8 @@
 //! Text on its way into markup.
 
 /// Text made safe between tags and in quoted attributes. Characters that no HTML file may hold become the sign for an unknown one.
-pub(super) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     push(&mut out, text);
     out

@@ -7,6 +7,7 @@ mod body;
 mod cover;
 mod drawing;
 mod escape;
+pub use escape::escape;
 mod ids;
 mod inline;
 mod note;
