@@ -1,0 +1,1 @@
+//! The records of the service itself: people, sign-ins, tokens, restrictions.
