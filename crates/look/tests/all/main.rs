@@ -1,1 +1,2 @@
-fn main() {}
+//! Tests of the look.
+mod pages;
