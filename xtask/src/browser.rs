@@ -1,6 +1,6 @@
 //! What looks at finished pages: Chromium, and two Node modules pinned in `tests/browser`.
 
-use crate::{has, root, run, say};
+use crate::{apt, has, root, run, say};
 use anyhow::{Context, bail};
 use std::path::Path;
 use std::process::Command;
@@ -31,30 +31,8 @@ fn chromium() -> anyhow::Result<()> {
     if !cfg!(target_os = "linux") || BROWSERS.iter().any(|path| Path::new(path).exists()) {
         return Ok(());
     }
-    if !has("apt-get", &["--version"]) {
-        bail!("Chromium is not installed, and there is no apt-get to install it with; install it as this system does");
-    }
-    let before: &[&str] = if is_root() {
-        &[]
-    } else if has("sudo", &["-n", "true"]) {
-        &["sudo", "-n"]
-    } else {
-        bail!("Chromium is not installed; as root: apt-get install chromium");
-    };
-    let apt = |args: &[&str]| {
-        let words = [before, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"], args].concat();
-        run(words[0], &words[1..])
-    };
-    // An empty machine has no lists of packages yet. Old lists may still do: if not, it is the next step that fails.
-    if let Err(error) = apt(&["update"]) {
-        say(&format!("xtask: {error:#}"));
-    }
     // A typeface too: without one a browser draws boxes.
-    apt(&["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"])
-}
-
-fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    apt::install("Chromium", &["chromium", "fonts-liberation"])
 }
 
 /// The modules of the lock file, unless exactly these are there already.

@@ -1,11 +1,13 @@
 //! Chores of the project: `cargo xtask` lists them.
 
+mod apt;
 mod attack;
 mod bench;
 mod browser;
 mod docs;
 mod kills;
 mod new;
+mod postgres;
 mod test;
 
 use anyhow::bail;
