@@ -6,6 +6,7 @@ mod browser;
 mod docs;
 mod kills;
 mod new;
+mod node;
 mod test;
 
 use anyhow::bail;

@@ -71,7 +71,7 @@ pub fn check(password: &Hidden, sign_in_name: &str) -> Result<(), Weak> {
     let core = bare.trim_matches(|c: char| c.is_ascii_digit());
     let plain: Zeroizing<String> = Zeroizing::new(core.chars().map(as_letter).collect());
     let letters: Zeroizing<String> = Zeroizing::new(core.chars().filter(|c| !c.is_ascii_digit()).collect());
-    if [bare.as_str(), core, plain.as_str(), letters.as_str()].into_iter().any(|words| made_of_common(words)) { Err(Weak::Common) } else { Ok(()) }
+    if [bare.as_str(), core, plain.as_str(), letters.as_str()].into_iter().any(made_of_common) { Err(Weak::Common) } else { Ok(()) }
 }
 
 /// The words to keep of a password: an Argon2id hash as a PHC string, with a salt of its own. Slow on purpose; see the module.
