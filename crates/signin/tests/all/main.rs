@@ -1,5 +1,7 @@
 //! Everything of the crate in one binary.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod browser;
 mod code;
 mod fake;
