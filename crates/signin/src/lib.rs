@@ -4,13 +4,12 @@
 //! * [`token`]: random words for sessions, links and programs, their hashes, ids, and the words that tie a form to its session.
 //! * [`code`]: the six digits of a telephone (TOTP), and codes on paper for when it is lost.
 //! * [`openid`]: a council's own sign-in service.
-//! * [`limit`]: how long to wait after a wrong answer.
 //! * [`Key`]: the service's key, for what is sealed; [`Hidden`]: words that never print themselves.
 //!
 //! A local account:
 //!
 //! ```
-//! use sightline_signin::{Hidden, Key, code, limit, password, token};
+//! use sightline_signin::{Hidden, Key, code, password, token};
 //! let now = 1_795_348_800_000; // unix milliseconds, from the binary's clock
 //! let key = Key::new(); // once, kept in a file: `key.words()`, `Key::of_words`
 //!
@@ -19,8 +18,7 @@
 //! password::check(&chosen, "tess@council.example")?; // `Weak` says why not, in words for the page
 //! let kept = password::hash(&chosen);
 //!
-//! // They sign in: first whether it may be tried, then whether it fits. `None` for a name nobody has takes as long.
-//! assert_eq!(limit::Limit::ACCOUNT.allows(0, 0, now), limit::Allowed::Now);
+//! // They sign in (the records say first whether it may be tried). `None` for a name nobody has takes as long.
 //! match password::matches(&chosen, Some(&kept)) {
 //!     password::Match::Right => {}
 //!     password::Match::RightButOld => { /* keep password::hash(&chosen) */ }
@@ -99,7 +97,6 @@
 
 pub mod code;
 mod hidden;
-pub mod limit;
 pub mod openid;
 pub mod password;
 mod random;

@@ -61,7 +61,7 @@ pub fn check(password: &Hidden, sign_in_name: &str) -> Result<(), Weak> {
     let bare = folded(&whole);
     // An address's part before the @ is as much a name as the whole. Very short names are in many honest words.
     let names = [sign_in_name, sign_in_name.split('@').next().unwrap_or_default()];
-    if names.into_iter().map(|name| folded(&name.nfkc().collect::<String>())).any(|name| name.chars().count() >= 3 && bare.contains(name.as_str())) {
+    if names.into_iter().map(|name| folded(&name.nfkc().collect::<String>())).any(|name| name.chars().count() >= 4 && bare.contains(name.as_str())) {
         return Err(Weak::HoldsName);
     }
     if is_pattern(&whole) || is_pattern(&bare) {

@@ -5,7 +5,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
-use sightline_signin::openid::{Answer, Begun, OpenId, Proven, Refusal, Settings};
+use sightline_signin::openid::{Answer, Begun, OpenId, Pending, Proven, Refusal, Settings};
+use sightline_signin::token::TokenHash;
 use sightline_signin::{Hidden, Key};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -169,10 +170,12 @@ impl Fake {
     }
 }
 
-/// Ends a sign-in with a right answer of a browser, through the seal of a cookie as pages do.
+/// Ends a sign-in with a right answer of a browser, through the seal of a cookie as pages do, and through its parts as records do.
 pub async fn finish(open_id: &OpenId, begun: &Begun, now: i64) -> Result<Proven, Refusal> {
     let key = Key::new();
-    let pending = sightline_signin::openid::Pending::open(&key, &begun.pending.seal(&key)).unwrap();
+    let kept = Pending::open(&key, &begun.pending.seal(&key)).unwrap();
+    assert!(TokenHash::of(kept.state().expose()).is_some(), "the state can be kept by its hash");
+    let pending = Pending::of_parts(kept.state().clone(), kept.nonce().clone(), kept.verifier().clone(), kept.expires_at(), kept.afresh());
     open_id.finish(&answer_to(begun), pending, now).await
 }
 

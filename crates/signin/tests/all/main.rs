@@ -5,7 +5,6 @@
 mod browser;
 mod code;
 mod fake;
-mod limit;
 mod password;
 mod provider;
 mod seal;
