@@ -7,6 +7,7 @@ mod browser;
 mod docs;
 mod kills;
 mod new;
+mod node;
 mod postgres;
 mod test;
 

@@ -69,7 +69,7 @@ impl Views {
         narrowed: &BTreeMap<String, String>,
     ) -> anyhow::Result<Vec<Arc<IndicatorView>>> {
         let keys: Vec<Key> = ids.iter().map(|id| Views::key(current, id, period, narrowed)).collect();
-        let lacking: Vec<String> = keys.iter().filter(|key| self.views.peek(key).is_none()).map(|key| key.id.clone()).collect();
+        let lacking: Vec<String> = keys.iter().filter(|key| self.views.peek(*key).is_none()).map(|key| key.id.clone()).collect();
         let mut fresh: BTreeMap<String, Arc<IndicatorView>> = BTreeMap::new();
         if !lacking.is_empty() {
             let mut made = views_narrowed(&current.session, period, &conditions(narrowed), &lacking, &current.aims)?;
