@@ -15,7 +15,7 @@ fn council() -> Council {
 #[test]
 fn the_samples_shut_nobody_out() {
     let (address, _) = super::server::start(council());
-    let pages = ["today.html", "form.html", "content.html", "sign-in.html"].map(|name| format!("{address}/{name}"));
+    let pages = ["today.html", "form.html", "content.html", "extremes.html", "sign-in.html"].map(|name| format!("{address}/{name}"));
     look::at(&pages);
 }
 

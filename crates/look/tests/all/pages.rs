@@ -21,7 +21,7 @@ fn bare() -> Frame {
 #[test]
 fn samples_hold_nothing_that_the_policy_forbids() {
     let pages = samples(&council()).unwrap();
-    assert_eq!(pages.len(), 4);
+    assert_eq!(pages.len(), 5);
     for (name, page) in pages {
         // Slashes of what is not marked as safe are escaped too.
         let page = page.replace("&#x2f;", "/");
