@@ -114,6 +114,14 @@ const checks = {
     assert.equal(request.method(), 'POST');
     assert.equal(request.postData(), 'csrf=a-token-of-the-session&page=%2Ftoday.html%3Fteam%3Dnorth');
     await page.waitForFunction(() => window.prints === 1);
+    // The browser fires these around the print that was just entered; then somebody prints by the browser's own menu.
+    const logged = [];
+    page.on('request', (one) => { if (one.url().endsWith('/print-log')) logged.push(one.method()); });
+    await page.evaluate(() => { window.dispatchEvent(new Event('beforeprint')); window.dispatchEvent(new Event('afterprint')); });
+    assert.deepEqual(logged, []);
+    const own = page.waitForRequest((one) => one.url().endsWith('/print-log'));
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await own;
     await page.route('**/print-log', (route) => route.fulfill({ status: 500 }));
     await page.getByRole('button', { name: 'Print' }).click();
     await page.waitForFunction(() => document.getElementById('refreshed').textContent.includes('not made'));
