@@ -34,10 +34,10 @@ fn rules(mut css: &str) -> String {
     let mut out = String::new();
     while let Some(at) = place(css, &['{', ';']) {
         let (before, rest) = css.split_at(at);
-        if rest.starts_with(';') {
+        if let Some(after) = rest.strip_prefix(';') {
             out.push_str(before);
             out.push(';');
-            css = &rest[1..];
+            css = after;
             continue;
         }
         let end = closing(rest);

@@ -80,6 +80,7 @@ async function refresh(snapshot) {
 function listen() {
   if (!page.dataset.events || !document.querySelector("[data-live][id]") || !("EventSource" in window)) return;
   let source = null;
+  let again;
   const open = () => {
     if (source) return;
     source = new EventSource(page.dataset.events);
@@ -87,9 +88,14 @@ function listen() {
       const snapshot = event.data.trim();
       if (snapshot && snapshot !== page.dataset.snapshot) refresh(snapshot);
     });
-    source.addEventListener("error", () => { if (source?.readyState === EventSource.CLOSED) source = null; });
+    source.addEventListener("error", () => {
+      // The browser tries again by itself unless the server answered with an error, as one does that is being started again.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      source = null;
+      again = setTimeout(open, 30000);
+    });
   };
-  const close = () => { source?.close(); source = null; };
+  const close = () => { clearTimeout(again); source?.close(); source = null; };
   open();
   // A page kept for going back holds no connection; a page that comes back asks again.
   window.addEventListener("pagehide", close);

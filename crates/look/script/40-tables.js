@@ -44,7 +44,9 @@ enhancements.push((scope) => {
       button.type = "button";
       button.className = "app-sort";
       const behind = head.querySelector(".app-behind");
-      button.append(...[...head.childNodes].filter((node) => node !== behind));
+      const words = document.createElement("span");
+      words.append(...[...head.childNodes].filter((node) => node !== behind));
+      button.append(words);
       head.prepend(button);
       button.addEventListener("click", () => {
         const sorted = head.getAttribute("aria-sort");

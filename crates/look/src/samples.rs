@@ -6,10 +6,11 @@ use crate::{
     Cell, Chip, Choice, Column, Council, Crumb, DataAge, Flash, FlashKind, Frame, Html, Link, Navigation, Pages, Person, Row, Table, environment,
 };
 
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("today.html", include_str!("../samples/today.html")),
     ("form.html", include_str!("../samples/form.html")),
     ("content.html", include_str!("../samples/content.html")),
+    ("extremes.html", include_str!("../samples/extremes.html")),
     ("sign-in.html", include_str!("../samples/sign-in.html")),
 ];
 
@@ -38,6 +39,7 @@ fn context(name: &str, council: &Council) -> Value {
     let frame = match name {
         "today.html" => Frame { flash: vec![flash(FlashKind::Success, "The target was saved.")], ..frame("Today", council) },
         "form.html" => Frame { has_errors: true, data_age: None, breadcrumbs: Vec::new(), ..frame("Invite somebody", council) },
+        "extremes.html" => extreme_frame(),
         "sign-in.html" => Frame { invented: true, ..Frame::new("Sign in", council.clone(), SERVICE, "0.1.0") },
         _ => Frame {
             invented: true,
@@ -114,6 +116,30 @@ fn frame(title: &str, council: &Council) -> Frame {
         snapshot: Some("5f0c2a91".to_owned()),
         ..Frame::new(title, council.clone(), SERVICE, "0.1.0")
     }
+}
+
+/// Long names of everything, an old load, and more ways in than there are.
+fn extreme_frame() -> Frame {
+    let council = Council::new("Metropolitan Borough Council of Upper and Lower Ashmarch with the Hundred of Westfordshire-on-the-Water", None, None);
+    let council = council.expect("a council without colour and logo is always right");
+    let mut frame = frame("A question of many words that asks whether families wait longer than they did before the reorganisation", &council);
+    frame.service = "Children, families and lifelong learning: performance and quality assurance".to_owned();
+    frame.person = frame.person.map(|person| Person {
+        name: "Maximiliana Featherstonehaugh-Cholmondeley-Warner".to_owned(),
+        roles: ["Performance analyst", "Independent reviewing service manager", "Data protection officer", "Administrator"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..person
+    });
+    frame.navigation.extend(["Independent reviewing", "Audit programme", "Access log"].map(|text| Navigation {
+        href: "/more".to_owned(),
+        text: text.to_owned(),
+        current: false,
+    }));
+    frame.data_age =
+        frame.data_age.map(|age| DataAge { stale: Some("Nothing has arrived for 4 days: ask whoever runs the nightly extract".to_owned()), ..age });
+    frame.snapshot = Some("5f0c2a91d3e84b7796a1c0ffee5f0c2a91d3e84b7796a1c0ffee00112233445566".to_owned());
+    frame
 }
 
 fn flash(kind: FlashKind, text: &str) -> Flash {
