@@ -8,6 +8,7 @@ mod backup;
 mod blocks;
 mod database;
 mod error;
+mod examine;
 mod heads;
 mod invitations;
 mod migrations;

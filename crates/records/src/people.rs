@@ -4,6 +4,7 @@ use crate::database::{Columns, Query, Writing, sql};
 use crate::roles::{Held, replace};
 use crate::text::{ID, LONG, NAME, bounded, checked, keeps, line, maybe_line};
 use crate::{Error, Page, Records, Result, Secret, TokenHash};
+use sightline_access::Role;
 use sqlx::any::AnyRow;
 use std::collections::BTreeMap;
 
@@ -163,6 +164,16 @@ impl People<'_> {
     /// If the database fails.
     pub async fn count(&self) -> Result<i64> {
         self.0.row(sql("SELECT COUNT(*) AS n FROM people")).await?.map_or(Ok(0), |row| row.number("n"))
+    }
+
+    /// How many hold a role, wherever, and may sign in: an administrator should be among them.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub async fn count_holding(&self, role: Role) -> Result<i64> {
+        let query = sql("SELECT COUNT(*) AS n FROM roles_held h JOIN people p ON p.id = h.person WHERE h.role = $1 AND p.disabled_at IS NULL");
+        self.0.row(query.bind(role.word())).await?.map_or(Ok(0), |row| row.number("n"))
     }
 
     /// Changes names, post and how the case system knows them.
