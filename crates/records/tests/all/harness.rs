@@ -3,6 +3,7 @@
 use sightline_access::Role;
 use sightline_records::{Held, NewPerson, NewSession, Records, Secret, SignedInBy, TokenHash};
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -28,8 +29,10 @@ impl Db {
     }
 }
 
-pub fn run<T>(what: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap().block_on(what)
+pub fn run(what: impl Future<Output = ()> + Send + 'static) {
+    // In a box, so that what runs it is compiled once and not for every case.
+    let what: Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(what);
+    tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap().block_on(what);
 }
 
 /// Each case by itself on SQLite, and all of them one after the other on PostgreSQL, whose server takes a second to start.
@@ -48,10 +51,8 @@ macro_rules! cases {
             let mut failed = Vec::new();
             $(
                 eprintln!("{}", stringify!($case));
-                let outcome = $crate::harness::run(async move {
-                    tokio::spawn(async move { $case($crate::harness::Db::postgres(server).await).await }).await
-                });
-                if outcome.is_err() {
+                let case = || $crate::harness::run(async move { $case($crate::harness::Db::postgres(server).await).await });
+                if std::panic::catch_unwind(std::panic::AssertUnwindSafe(case)).is_err() {
                     failed.push(stringify!($case));
                 }
             )+

@@ -144,6 +144,17 @@ fn a_server_that_has_no_such_database_says_so() {
     });
 }
 
+#[test]
+fn a_row_that_refers_to_nothing_is_found() {
+    run(async {
+        let db = Db::sqlite().await;
+        people(&db.records, &["a"]).await;
+        assert_eq!(db.records.examine().await.unwrap(), [""; 0]);
+        meddle(&db, "PRAGMA foreign_keys = OFF; DELETE FROM people").await;
+        assert_eq!(db.records.examine().await.unwrap(), ["a row refers to another that is not there"]);
+    });
+}
+
 #[cfg(unix)]
 #[test]
 fn the_file_is_its_owners_alone() {

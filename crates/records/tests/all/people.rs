@@ -109,6 +109,10 @@ async fn roles_are_replaced_whole(db: Db) {
     all.set_roles("a", &[], NOW).await.unwrap();
     assert_eq!(all.by_id("a").await.unwrap().unwrap().roles, []);
     assert!(matches!(all.set_roles("nobody", &roles, NOW).await, Err(Error::Missing(_))));
+    // Who holds a role and may sign in: that the last administrator stays can be seen to.
+    assert_eq!(all.count_holding(Role::Analyst).await.unwrap(), 1);
+    all.disable("b", "a", NOW).await.unwrap();
+    assert_eq!(all.count_holding(Role::Analyst).await.unwrap(), 0);
     // Many at once: one after the other, and what stands is one of them, whole.
     let choices = [vec![Held::everywhere(Role::Director)], vec![Held::in_teams(Role::TeamManager, ["North", "South"])]];
     let tasks: Vec<_> = (0..16)
