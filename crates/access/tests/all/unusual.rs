@@ -92,6 +92,28 @@ fn many_against_a_persons_own_usual_day() {
     assert_eq!(all[0].words, "Opened 10 children on 9 November 2026. On other days this person opens 3 as a rule.");
 }
 
+/// The usual day is the lower of two in the middle, and three times it is not yet more than three times.
+#[test]
+fn the_edges_of_a_usual_day() {
+    let days = |counts: &[u64]| -> Vec<Seen> {
+        let mut entry = 0;
+        let mut seen = Vec::new();
+        // Monday to Friday of two weeks.
+        for (count, of) in counts.iter().zip([2, 3, 4, 5, 6, 9, 10]) {
+            for number in 0..*count {
+                entry += 1;
+                seen.push(Seen { day: day(of), ..opened(entry, number) });
+            }
+        }
+        seen
+    };
+    assert_eq!(found(&days(&[4, 4, 4, 4, 4, 12])).len(), 0);
+    assert_eq!(found(&days(&[4, 4, 4, 4, 4, 13])).len(), 1);
+    // Of 2, 2, 3, 5, 5 and 5 the usual is 3: ten is more than nine.
+    assert_eq!(found(&days(&[2, 2, 3, 5, 5, 5, 10])).len(), 1);
+    assert_eq!(found(&days(&[2, 2, 3, 5, 5, 5, 9])).len(), 0, "fewer than ten are never many");
+}
+
 #[test]
 fn after_hours_are_nights_weekends_and_holidays() {
     let at = |entry, of, minute| Seen { day: day(of), minute, ..opened(entry, 1) };

@@ -143,7 +143,7 @@ fn verified(files: &[Vec<u8>; 2]) -> Verified {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     /// One bit of one byte anywhere: seen, or in the last line taken for an unfinished one if the end of line itself was hit.
     #[test]
