@@ -16,6 +16,7 @@ mod chain;
 mod entry;
 mod export;
 mod read;
+mod seen;
 mod segments;
 mod verify;
 mod write;

@@ -5,6 +5,7 @@ mod crash;
 mod export;
 mod large;
 mod months;
+mod seen;
 mod tampering;
 mod together;
 
