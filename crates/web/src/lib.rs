@@ -25,7 +25,7 @@ pub use door::{Door, Knock, Signed, Way};
 pub use metrics::Metrics;
 pub use pairs::Pairs;
 pub use routes::{Method, Route, Who, all_routes, app};
-pub use serve::{Listen, ServeError, serve};
+pub use serve::{Listen, ServeError, Tls, serve};
 pub use service::{Clock, Ready, Service, Settings};
 pub use site::{Sight, Site, SiteError, State};
 pub use stop::Stop;
