@@ -160,13 +160,13 @@ pub fn list(place: &Workplace, args: &List) -> anyhow::Result<()> {
         return Err(usage(format!("`{}` is not a share: --met, --not-met and --pending do not apply", args.id)));
     }
     let log = AccessLog::at(place.store.root());
-    let receipt = log.record(&Reading {
-        at: &place.now,
-        who: &place.who,
-        list: &format!("list {} {} {which:?} {}", args.id, args.period, args.conditions.join(" ")),
-        reason: args.reason.trim(),
-        snapshot: &session.facts().snapshot,
-    })?;
+    let receipt = log.record(&Reading::at_command_line(
+        &place.now,
+        &place.who,
+        &format!("list {} {} {which:?} {}", args.id, args.period, args.conditions.join(" ")),
+        args.reason.trim(),
+        &session.facts().snapshot,
+    ))?;
     let listing = session.list(&args.id, &request, which, &receipt)?;
     place.tell(format!("Access receipt {} ({}): {} rows", receipt.number(), &receipt.seal()[..12], listing.rows.len()));
     let headings: Vec<&str> = listing.headings.iter().map(String::as_str).collect();
