@@ -27,6 +27,7 @@ pub fn signed(role: Role) -> Signed {
         csrf: csrf_of(role),
         idle_seconds: 900,
         is_fresh: true,
+        lacks_code: false,
         handle: String::new(),
     }
 }
