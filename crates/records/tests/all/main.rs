@@ -1,1 +1,12 @@
-//! Tests of the crate.
+//! Tests of the records. Every case runs on SQLite and on a real PostgreSQL.
+
+#[macro_use]
+mod harness;
+
+mod attempts;
+mod backup;
+mod opening;
+mod people;
+mod restrictions;
+mod service;
+mod sign_in;
