@@ -13,4 +13,28 @@ pub(super) static ALL: LazyLock<Environment<'static>> = LazyLock::new(|| {
 });
 
 /// Ours, by theme. A template lies in `templates/THEME/NAME.html`.
-const OWN: &[(&str, &str)] = &[("stopped.html", include_str!("../../templates/stopped.html"))];
+const OWN: &[(&str, &str)] = &[
+    ("stopped.html", include_str!("../../templates/stopped.html")),
+    ("account/again.html", include_str!("../../templates/account/again.html")),
+    ("account/code.html", include_str!("../../templates/account/code.html")),
+    ("account/gone.html", include_str!("../../templates/account/gone.html")),
+    ("account/openid-refused.html", include_str!("../../templates/account/openid-refused.html")),
+    ("account/own.html", include_str!("../../templates/account/own.html")),
+    ("account/password.html", include_str!("../../templates/account/password.html")),
+    ("account/recovery-codes.html", include_str!("../../templates/account/recovery-codes.html")),
+    ("account/second-factor.html", include_str!("../../templates/account/second-factor.html")),
+    ("account/sign-in.html", include_str!("../../templates/account/sign-in.html")),
+    ("account/signed-out.html", include_str!("../../templates/account/signed-out.html")),
+    ("account/token-made.html", include_str!("../../templates/account/token-made.html")),
+    ("account/tokens.html", include_str!("../../templates/account/tokens.html")),
+    ("account/welcome.html", include_str!("../../templates/account/welcome.html")),
+    ("administration/add.html", include_str!("../../templates/administration/add.html")),
+    ("administration/blocks.html", include_str!("../../templates/administration/blocks.html")),
+    ("administration/link.html", include_str!("../../templates/administration/link.html")),
+    ("administration/overview.html", include_str!("../../templates/administration/overview.html")),
+    ("administration/people.html", include_str!("../../templates/administration/people.html")),
+    ("administration/person.html", include_str!("../../templates/administration/person.html")),
+    ("administration/roles.html", include_str!("../../templates/administration/roles.html")),
+    ("administration/settings.html", include_str!("../../templates/administration/settings.html")),
+    ("administration/tokens.html", include_str!("../../templates/administration/tokens.html")),
+];
