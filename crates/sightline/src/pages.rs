@@ -34,7 +34,13 @@ pub fn views(session: &Session, period: &Period, aims: &Aims) -> anyhow::Result<
 }
 
 /// Some indicators, narrowed by conditions that each of them can be narrowed by; with the quarters of a member's page when asked for.
-pub fn views_narrowed(session: &Session, period: &Period, conditions: &[Condition], ids: &[String], aims: &Aims) -> anyhow::Result<Vec<IndicatorView>> {
+pub fn views_narrowed(
+    session: &Session,
+    period: &Period,
+    conditions: &[Condition],
+    ids: &[String],
+    aims: &Aims,
+) -> anyhow::Result<Vec<IndicatorView>> {
     let (mut can, mut cannot) = session.measurable();
     can.retain(|id| ids.contains(id));
     cannot.retain(|(id, _)| ids.contains(id));
@@ -160,7 +166,13 @@ pub fn breakdown_where(
     Ok((!parts.is_empty()).then_some(Breakdown { dimension: dimension.to_owned(), title, parts }))
 }
 
-pub fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year_before: PeriodFigure, trend: Vec<PeriodFigure>) -> IndicatorView {
+pub fn blank(
+    indicator: &Indicator,
+    this: PeriodFigure,
+    previous: PeriodFigure,
+    year_before: PeriodFigure,
+    trend: Vec<PeriodFigure>,
+) -> IndicatorView {
     IndicatorView {
         id: indicator.id.clone(),
         title: indicator.title.clone(),

@@ -91,7 +91,9 @@ fn periods(current: &Current) -> Vec<Option_> {
         let Ok(mut run) = Period::every(&period_of(every, from), &holds, every) else { continue };
         run.reverse();
         let reaches = |period: &Period| first.is_none_or(|first| period.ends_on() >= first);
-        found.extend(run.iter().filter(|period| reaches(period)).map(|period| Option_ { value: period.name().to_owned(), text: words::period(period) }));
+        found.extend(
+            run.iter().filter(|period| reaches(period)).map(|period| Option_ { value: period.name().to_owned(), text: words::period(period) }),
+        );
     }
     found
 }

@@ -74,9 +74,13 @@ mod tests {
 
     #[test]
     fn a_quarter_is_over_on_its_last_day_and_not_before() {
-        for ((year, month, day), quarter) in
-            [((2018, 9, 30), "2018-19Q2"), ((2018, 9, 29), "2018-19Q1"), ((2018, 10, 1), "2018-19Q2"), ((2019, 3, 31), "2018-19Q4"), ((2019, 4, 1), "2018-19Q4")]
-        {
+        for ((year, month, day), quarter) in [
+            ((2018, 9, 30), "2018-19Q2"),
+            ((2018, 9, 29), "2018-19Q1"),
+            ((2018, 10, 1), "2018-19Q2"),
+            ((2019, 3, 31), "2018-19Q4"),
+            ((2019, 4, 1), "2018-19Q4"),
+        ] {
             let until = Day::new(year, month, day).unwrap();
             assert_eq!(latest_quarter(until).name(), quarter, "{until}");
         }

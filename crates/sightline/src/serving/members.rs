@@ -99,7 +99,13 @@ fn read(publication: &Publication, data: &Dataset) -> Vec<Cell> {
                 Shown::Symbol('z') => Status::NotApplicable,
                 Shown::Symbol(_) => Status::NotAvailable,
             };
-            let figure = Figure { numerator: number(&found.numerator), denominator: number(&found.denominator), value: number(&found.value), pending: 0, status };
+            let figure = Figure {
+                numerator: number(&found.numerator),
+                denominator: number(&found.denominator),
+                value: number(&found.value),
+                pending: 0,
+                status,
+            };
             // What is hidden is hidden whole.
             let figure = if status == Status::Ok { figure } else { Figure { numerator: None, denominator: None, value: None, ..figure } };
             Some(Cell {
@@ -125,7 +131,8 @@ pub fn view(library: &Library, cells: &[Cell], id: &str, period: Option<&Period>
         PeriodFigure::new(wanted, found.map_or_else(Figure::not_available, |cell| cell.figure))
     };
     let of = own.iter().find(|cell| cell.period.name() == period.name()).map(|cell| Arc::clone(&cell.of))?;
-    let mut trend: Vec<&&&Cell> = whole.iter().filter(|cell| length(&cell.period) == shortest(&whole) && cell.period.ends_on() <= period.ends_on()).collect();
+    let mut trend: Vec<&&&Cell> =
+        whole.iter().filter(|cell| length(&cell.period) == shortest(&whole) && cell.period.ends_on() <= period.ends_on()).collect();
     trend.sort_by_key(|cell| cell.period.starts_on());
     let trend = trend.into_iter().map(|cell| PeriodFigure::new(&cell.period, cell.figure)).collect();
     let mut view = blank(indicator, at(&period), at(&period.previous()), at(&period.year_before()), trend);
@@ -138,7 +145,8 @@ pub fn view(library: &Library, cells: &[Cell], id: &str, period: Option<&Period>
     view.breakdowns = divided
         .into_iter()
         .map(|(title, parts)| {
-            let dimension = library.dimensions.values().find(|known| known.title == title).map_or_else(|| words::slug(title), |known| known.id.clone());
+            let dimension =
+                library.dimensions.values().find(|known| known.title == title).map_or_else(|| words::slug(title), |known| known.id.clone());
             Breakdown { dimension, title: title.to_owned(), parts }
         })
         .collect();

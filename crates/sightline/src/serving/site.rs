@@ -1,10 +1,10 @@
 //! [`Site`] over the data folder.
 
+use super::catalogue;
 use super::current::Current;
 use super::members::{self, Released};
 use super::papers::Desk;
 use super::views::{Views, can_be_narrowed};
-use super::catalogue;
 use crate::measure;
 use crate::output::WrongUsage;
 use crate::pages::journey;
@@ -118,7 +118,8 @@ impl LiveSite {
     fn whole_dashboard(&self, current: &Current, period: &Period, narrowed: &BTreeMap<String, String>) -> anyhow::Result<DashboardData> {
         let place = self.place.afresh();
         let library = current.session.library();
-        let ids: Vec<String> = library.indicators.values().filter(|indicator| can_be_narrowed(indicator, narrowed.keys())).map(|i| i.id.clone()).collect();
+        let ids: Vec<String> =
+            library.indicators.values().filter(|indicator| can_be_narrowed(indicator, narrowed.keys())).map(|i| i.id.clone()).collect();
         let views = self.views.of(&place, current, &ids, period, narrowed)?;
         let indicators: Vec<_> = views.iter().map(|view| (**view).clone()).collect();
         let name = self.authority(current);
@@ -144,7 +145,13 @@ impl LiveSite {
         let library = current.session.library();
         let period = match &filters.period {
             Some(_) => self.period(current, filters)?,
-            None => cells.iter().filter(|cell| cell.topic.is_none()).map(|cell| &cell.period).max_by_key(|period| (period.ends_on(), period.starts_on())).cloned().unwrap_or_else(|| current.period.clone()),
+            None => cells
+                .iter()
+                .filter(|cell| cell.topic.is_none())
+                .map(|cell| &cell.period)
+                .max_by_key(|period| (period.ends_on(), period.starts_on()))
+                .cloned()
+                .unwrap_or_else(|| current.period.clone()),
         };
         // The period of the latest paper: its quarter, not the last month of its trends.
         let period = if filters.period.is_none() { Period::quarter_of(period.ends_on()) } else { period };
@@ -167,9 +174,9 @@ fn published_facts(current: &Current) -> SnapshotFacts {
 /// An error of the inside, as the pages have them: what the person can mend is theirs to read, the rest is for the log.
 pub(super) fn broken(error: anyhow::Error) -> SiteError {
     let asked = error.is::<WrongUsage>()
-        || error.downcast_ref::<EngineError>().is_some_and(|e| {
-            matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. } | EngineError::NoFigure { .. })
-        });
+        || error
+            .downcast_ref::<EngineError>()
+            .is_some_and(|e| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. } | EngineError::NoFigure { .. }));
     if asked { SiteError::Asked(without_what_was_typed(&error)) } else { SiteError::Broken(error.into()) }
 }
 
@@ -287,7 +294,13 @@ impl Site for LiveSite {
             let cells = self.cells(sight)?;
             let (view, of) = members::view(library, &cells, id, period.as_ref()).ok_or(SiteError::NotFound)?;
             let not_applied = filters.conditions.keys().cloned().collect();
-            return Ok(Arc::new(IndicatorPage { view, snapshot: published_facts(&current), not_applied, mark: None, released: Some(of.to_string()) }));
+            return Ok(Arc::new(IndicatorPage {
+                view,
+                snapshot: published_facts(&current),
+                not_applied,
+                mark: None,
+                released: Some(of.to_string()),
+            }));
         }
         let period = self.period(&current, filters)?;
         let asked = self.narrowed(&current, filters)?;

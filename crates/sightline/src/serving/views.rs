@@ -92,7 +92,13 @@ impl Views {
     }
 
     /// One indicator divided by each dimension whose values are no people.
-    pub fn divisions(&self, current: &Current, indicator: &Indicator, period: &Period, narrowed: &BTreeMap<String, String>) -> anyhow::Result<Arc<Vec<Breakdown>>> {
+    pub fn divisions(
+        &self,
+        current: &Current,
+        indicator: &Indicator,
+        period: &Period,
+        narrowed: &BTreeMap<String, String>,
+    ) -> anyhow::Result<Arc<Vec<Breakdown>>> {
         let key = Views::key(current, &indicator.id, period, narrowed);
         if let Some(held) = self.divisions.get(&key) {
             return Ok(held);

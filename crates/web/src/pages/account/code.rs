@@ -83,8 +83,7 @@ pub(super) async fn is_right(ask: &Ask, person: &Person, typed: &str) -> Result<
     let Some(secret) = kept.code_secret.and_then(|sealed| CodeSecret::open(&ask.service.accounts.key, &person.id, sealed.expose())) else {
         return Ok(false);
     };
-    let last = kept.code_step.and_then(|step| u64::try_from(step).ok());
-    let Some(step) = secret.verify(typed, last, ask.now).and_then(|step| i64::try_from(step).ok()) else { return Ok(false) };
+    let Some(step) = secret.verify(typed, kept.code_step, ask.now) else { return Ok(false) };
     // Of two that come at the same instant with the same code, one is taken.
     Ok(people.take_code(&person.id, step).await?)
 }

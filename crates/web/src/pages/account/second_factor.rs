@@ -98,7 +98,7 @@ pub(super) async fn confirm(ask: Ask) -> Result<Answer, Stop> {
         Ok(attempt) => attempt,
         Err(until) => return lock(&ask, &person, until).await,
     };
-    let step = secret.verify(ask.form.get("code").unwrap_or_default(), None, ask.now).and_then(|step| i64::try_from(step).ok());
+    let step = secret.verify(ask.form.get("code").unwrap_or_default(), None, ask.now);
     let Some(step) = step else {
         let errors = Errors::from([("code", "This code is not right. Wait for the next one and type that".to_owned())]);
         return Ok(page(&ask, &person, errors).await?.status(StatusCode::UNPROCESSABLE_ENTITY));

@@ -4,8 +4,8 @@ use crate::sample;
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
-    Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk,
-    Listed, LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
+    Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk, Listed,
+    LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
