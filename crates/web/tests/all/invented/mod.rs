@@ -73,7 +73,12 @@ impl Running {
 
     /// With people in records of their own, who sign in as people do.
     pub fn with_records(settings: Settings) -> Running {
-        Running::behind(Invented::new(), settings, |records, settings| Arc::new(RecordsDoor::new(records.clone(), settings)))
+        Running::with_records_and(Invented::new(), settings)
+    }
+
+    /// The same, with figures of one's own.
+    pub fn with_records_and(site: Invented, settings: Settings) -> Running {
+        Running::behind(site, settings, |records, settings| Arc::new(RecordsDoor::new(records.clone(), settings)))
     }
 
     fn behind(site: Invented, settings: Settings, door: impl FnOnce(&Records, &Settings) -> Arc<dyn Door>) -> Running {
