@@ -27,7 +27,7 @@ mod periods;
 mod progress;
 mod published;
 mod report;
-mod serve;
+mod service;
 mod serving;
 mod workplace;
 
@@ -91,6 +91,10 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Paper(command) => papers::paper(&place, command),
         Command::Publish(args) => papers::publish(&place, args).map(|()| true),
         Command::Verify(args) => papers::verify(&place, args),
+        Command::Serve(args) => service::serve(&place, args).map(|()| true),
+        Command::User(command) => service::user(&place, command).map(|()| true),
+        Command::Backup(args) => service::backup(&place, args).map(|()| true),
+        Command::Restore(args) => service::restore(&place, args).map(|()| true),
         Command::Doctor(args) => doctor::doctor(&place, args),
     }
 }
