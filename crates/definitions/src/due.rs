@@ -20,7 +20,7 @@ pub struct Due {
     pub soon: Option<Span>,
     /// Whose work it is, by the words for roles.
     pub roles: Vec<String>,
-    /// How long after its day it is still work to be done, and not history.
+    /// How long after its day (without a limit, after its start) it is still work to be done, and not history.
     pub lapses: Option<Span>,
     /// True if it only reminds of a day to come and is never overdue.
     pub reminder: bool,

@@ -265,16 +265,13 @@ impl Session {
         if limit.is_some_and(|limit| limit.day() >= until) {
             return None;
         }
+        let history = |since: Moment| due.lapses.is_some_and(|span| span.after(since.day(), &self.calendar) < today);
         let standing = match limit {
+            None if started.is_some_and(history) => return None,
             None => Standing::Open,
-            Some(limit) if limit.is_past_at(as_at) => {
-                let history = due.lapses.is_some_and(|span| span.after(limit.day(), &self.calendar) < today);
-                // A length that is reached is not late on the day it is reached; it is then no more to come.
-                if due.reminder || history {
-                    return None;
-                }
-                Standing::Overdue
-            }
+            // What only reminds of a day is gone when the day is over; so is what is history by now.
+            Some(limit) if limit.is_past_at(as_at) && (due.reminder || history(limit)) => return None,
+            Some(limit) if limit.is_past_at(as_at) => Standing::Overdue,
             Some(limit) if limit.day() == today => Standing::Today,
             Some(limit) if due.soon.is_some_and(|span| limit.day() <= span.after(today, &self.calendar)) => Standing::Soon,
             Some(_) => Standing::Later,

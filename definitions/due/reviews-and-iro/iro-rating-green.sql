@@ -4,6 +4,7 @@ title       = "Green rating to be acknowledged"
 area        = "reviews-and-iro"
 roles       = ["team-manager", "reviewing-officer", "reviewing-manager"]
 after_death = true
+lapses      = "3 months"
 source      = "Domain guide, section 8 (local standard)"
 ---*/
 SELECT iro_rating_id AS record_id, child_id, issued_on AS started_on, limit_on AS due_on, team_id, manager_id AS worker_id

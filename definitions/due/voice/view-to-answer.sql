@@ -5,6 +5,7 @@ area   = "voice"
 clock  = "views-answer"
 soon   = "5 working days"
 roles  = ["participation-officer"]
+lapses = "12 months"
 source = "Local standard"
 ---*/
 SELECT child_feedback_id AS record_id, child_id, given_on AS started_on, CAST(NULL AS VARCHAR) AS worker_id
