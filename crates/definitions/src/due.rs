@@ -48,7 +48,8 @@ pub struct Due {
     pub text: String,
 }
 
-const KEYS: &[&str] = &["id", "title", "area", "clock", "clocks", "soon", "roles", "lapses", "reminder", "after_death", "needs", "optional", "source"];
+const KEYS: &[&str] =
+    &["id", "title", "area", "clock", "clocks", "soon", "roles", "lapses", "reminder", "after_death", "needs", "optional", "source"];
 
 /// The block of an example that says at what moment it looks.
 pub(crate) const AS_AT: &str = "as-at";

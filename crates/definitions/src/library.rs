@@ -147,8 +147,20 @@ impl Library {
         }
         holidays.sort_unstable();
         let calendar = Calendar::new(&holidays);
-        let library =
-            Library { tables, codes, derived, dimensions, indicators, due, clocks, collections, holidays, calendar, identity_files, bonds: OnceLock::new() };
+        let library = Library {
+            tables,
+            codes,
+            derived,
+            dimensions,
+            indicators,
+            due,
+            clocks,
+            collections,
+            holidays,
+            calendar,
+            identity_files,
+            bonds: OnceLock::new(),
+        };
         library.check_names(sources, &mut faults);
         library.check_collections(&mut faults);
         // Those that come with the program are checked by its tests.

@@ -179,7 +179,8 @@ impl Session {
             let texts: Vec<ArrayRef> =
                 batch.columns().iter().map(|column| cast(column, &DataType::Utf8)).collect::<Result<_, _>>().map_err(|e| wrap(e.into()))?;
             for row in 0..batch.num_rows() {
-                let text = |at: usize| texts.get(at).map(|array| array.as_string::<i32>()).filter(|array| array.is_valid(row)).map(|array| array.value(row));
+                let text =
+                    |at: usize| texts.get(at).map(|array| array.as_string::<i32>()).filter(|array| array.is_valid(row)).map(|array| array.value(row));
                 let day = |at: usize| text(at).and_then(|text| Day::parse(text.get(..10)?));
                 let (from, until) = (day(3), day(4));
                 let holds = from.is_none_or(|from| from <= on) && until.is_none_or(|until| until > on);

@@ -83,7 +83,9 @@ impl Session {
         }
         let bare = |key: &str| key.strip_prefix("child ").unwrap_or(key).to_owned();
         let wrap = |error| failed("children of families", error);
-        for (sql, of_child) in [("SELECT family_id AS key, child_id FROM family_member", false), ("SELECT child_id AS key, child_id FROM child", true)] {
+        for (sql, of_child) in
+            [("SELECT family_id AS key, child_id FROM family_member", false), ("SELECT child_id AS key, child_id FROM child", true)]
+        {
             let mut wanted: BTreeMap<String, Vec<&String>> = BTreeMap::new();
             for key in keys {
                 wanted.entry(if of_child { bare(key) } else { key.clone() }).or_default().push(key);
@@ -110,7 +112,7 @@ fn is_nothing(plan: &LogicalPlan, column: &str) -> bool {
     match plan {
         LogicalPlan::Projection(projection) => {
             let at = projection.schema.fields().iter().position(|field| field.name() == column);
-            match at.and_then(|at| projection.expr.get(at)).map(|expr| plain(expr)) {
+            match at.and_then(|at| projection.expr.get(at)).map(plain) {
                 Some(Expr::Literal(value, _)) => value.is_null(),
                 Some(Expr::Column(inner)) => is_nothing(&projection.input, &inner.name),
                 _ => false,

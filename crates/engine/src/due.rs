@@ -282,7 +282,8 @@ impl Session {
                 }
                 return Err(EngineError::NotLoaded { indicator: due.id.clone(), tables: missing.join(", ") });
             }
-            let (judged, held) = self.runtime.block_on(async { Ok::<_, EngineError>((self.judged(due, as_at).await?, self.held(as_at.day()).await?)) })?;
+            let (judged, held) =
+                self.runtime.block_on(async { Ok::<_, EngineError>((self.judged(due, as_at).await?, self.held(as_at.day()).await?)) })?;
             let ruled = Ruled::new(due, self.clocks()?).map_err(EngineError::Definition)?;
             rows.extend(judged.into_iter().filter(|row| wanted(filter, row, &held)).map(|row| shown(due, &ruled, &held, row)));
         }

@@ -43,7 +43,9 @@ impl Session {
             wanted.insert("case_allocation".to_owned());
             let session = self.on_records(facts, example, wanted, levels)?;
             let rows = session.rows_due(&DueFilter { ids: vec![due.id.clone()], ..DueFilter::default() }, as_at)?;
-            let mut differ = |block: &Block, what: String| differences.push(Fault::new(&example.file, block.line, format!("{}: as at {text}: {what}", example.name)));
+            let mut differ = |block: &Block, what: String| {
+                differences.push(Fault::new(&example.file, block.line, format!("{}: as at {text}: {what}", example.name)))
+            };
             for block in example.blocks_named("expect") {
                 compare_counts(block, text, &rows, &mut differ);
             }

@@ -131,7 +131,11 @@ impl Times {
 
     /// The instant, if there is one, or the day.
     fn get(&self, row: usize) -> Option<Moment> {
-        let at = self.at.as_ref().filter(|array| array.is_valid(row)).and_then(|a| Moment::of_microsecond(a.as_primitive::<TimestampMicrosecondType>().value(row)));
+        let at = self
+            .at
+            .as_ref()
+            .filter(|array| array.is_valid(row))
+            .and_then(|a| Moment::of_microsecond(a.as_primitive::<TimestampMicrosecondType>().value(row)));
         at.or_else(|| day(self.on.as_ref(), row).map(Moment::Day))
     }
 }
@@ -218,10 +222,16 @@ impl Session {
     async fn each_row(&self, sql: &str, each: &mut (dyn FnMut([Option<&str>; 3]) + Send)) -> Result<(), EngineError> {
         let wrap = |error| failed("what is due", error);
         for batch in self.collect_async(sql).await.map_err(wrap)? {
-            let columns: Vec<ArrayRef> =
-                batch.columns().iter().map(|array| cast(array, &DataType::Utf8)).collect::<Result<_, _>>().map_err(|e| failed("what is due", e.into()))?;
+            let columns: Vec<ArrayRef> = batch
+                .columns()
+                .iter()
+                .map(|array| cast(array, &DataType::Utf8))
+                .collect::<Result<_, _>>()
+                .map_err(|e| failed("what is due", e.into()))?;
             for row in 0..batch.num_rows() {
-                each([0, 1, 2].map(|at| columns.get(at).map(|array| array.as_string::<i32>()).filter(|array| array.is_valid(row)).map(|array| array.value(row))));
+                each([0, 1, 2].map(|at| {
+                    columns.get(at).map(|array| array.as_string::<i32>()).filter(|array| array.is_valid(row)).map(|array| array.value(row))
+                }));
             }
         }
         Ok(())
@@ -261,7 +271,10 @@ impl Session {
             None => (due.clocks.len() == 1).then_some(0),
         };
         let clock = named.and_then(|place| ruled.on(place, started.map_or(today, Moment::day)));
-        let limit = columns.due.get(row).or_else(|| clock.zip(started).and_then(|(clock, start)| clock.due(start, &self.calendar, OfficeHours::default()).ok()));
+        let limit = columns
+            .due
+            .get(row)
+            .or_else(|| clock.zip(started).and_then(|(clock, start)| clock.due(start, &self.calendar, OfficeHours::default()).ok()));
         if limit.is_some_and(|limit| limit.day() >= until) {
             return None;
         }
@@ -325,7 +338,7 @@ impl Session {
                     fault("its clock runs in real time: give started_at, not started_on alone".to_owned());
                 }
                 let is_length = |clock: &&Clock| matches!(clock.sense, Sense::AtLeast | Sense::MoreThan);
-                if !due.reminder && ruled.0.iter().flatten().any(|clock| is_length(clock)) {
+                if !due.reminder && ruled.0.iter().flatten().any(is_length) {
                     fault("its clock is a length and no deadline: say `reminder = true`".to_owned());
                 }
             }

@@ -184,7 +184,13 @@ impl Session {
     }
 
     /// A session on an example's records, with the derived tables that are wanted.
-    pub(crate) fn on_records(&self, mut facts: Facts, example: &Example, mut wanted: BTreeSet<String>, levels: &[Vec<String>]) -> Result<Session, EngineError> {
+    pub(crate) fn on_records(
+        &self,
+        mut facts: Facts,
+        example: &Example,
+        mut wanted: BTreeSet<String>,
+        levels: &[Vec<String>],
+    ) -> Result<Session, EngineError> {
         for name in self.library.tables.keys() {
             facts.tables.insert(name.clone(), TableFacts::default());
         }

@@ -156,7 +156,8 @@ fn is_due(records: &Records, plan: &Plan, as_at: Date) -> bool {
 fn protection_visits(folder: &Path, records: &Records, as_at: Date, all: &mut BTreeMap<&'static str, Waiting>) -> Result<(), Error> {
     let visits = seen(folder, "ssd_cp_visits", "cppv_cp_plan_id", "cppv_cp_visit_date", "cppv_cp_visit_seen")?;
     for row in Sheet::read(folder, "ssd_cp_plans")?.rows() {
-        let (Some(id), Some(starts_on), false) = (row.owned("cppl_cp_plan_id"), row.day("cppl_cp_plan_start_date"), row.is_yes("cppl_cp_plan_ola")) else {
+        let (Some(id), Some(starts_on), false) = (row.owned("cppl_cp_plan_id"), row.day("cppl_cp_plan_start_date"), row.is_yes("cppl_cp_plan_ola"))
+        else {
             continue;
         };
         let plan = Plan { child: row.owned("cppl_person_id"), starts_on, ends_on: row.day("cppl_cp_plan_end_date") };

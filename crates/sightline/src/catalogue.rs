@@ -118,7 +118,10 @@ fn test(place: &Workplace, ids: &[String]) -> anyhow::Result<bool> {
     let (library, mut faults) = place.definitions();
     faults.extend(check_definitions(&library)?);
     let wanted = |fault: &sightline_definitions::Fault| {
-        ids.is_empty() || ids.iter().any(|id| fault.file.contains(&format!("/{id}.")) || !(fault.file.starts_with("indicators") || fault.file.starts_with("due")))
+        ids.is_empty()
+            || ids
+                .iter()
+                .any(|id| fault.file.contains(&format!("/{id}.")) || !(fault.file.starts_with("indicators") || fault.file.starts_with("due")))
     };
     let faults: Vec<_> = faults.into_iter().filter(wanted).collect();
     for fault in &faults {

@@ -48,11 +48,8 @@ fn chosen(session: &Session, args: &Due) -> anyhow::Result<Vec<String>> {
 }
 
 fn counts(place: &Workplace, session: &Session, args: &Due, chosen: &[String], as_at: Moment) -> anyhow::Result<()> {
-    let of: Vec<DueOf> = if chosen.is_empty() {
-        session.due(as_at)?.of
-    } else {
-        chosen.iter().map(|id| session.due_of(id, as_at)).collect::<Result<_, _>>()?
-    };
+    let of: Vec<DueOf> =
+        if chosen.is_empty() { session.due(as_at)?.of } else { chosen.iter().map(|id| session.due_of(id, as_at)).collect::<Result<_, _>>()? };
     let (told, untold): (Vec<DueOf>, Vec<DueOf>) = of.into_iter().partition(|due| due.missing.is_empty());
     let mut rows = Vec::new();
     for due in &told {
@@ -73,7 +70,11 @@ fn counts(place: &Workplace, session: &Session, args: &Due, chosen: &[String], a
     }
     headings.extend(["overdue", "today", "soon", "later", "open", "longest"]);
     if !untold.is_empty() {
-        place.tell(format!("{} cannot be told: the tables are not loaded ({})", count(untold.len(), "list"), untold.iter().map(|due| due.id.as_str()).collect::<Vec<_>>().join(", ")));
+        place.tell(format!(
+            "{} cannot be told: the tables are not loaded ({})",
+            count(untold.len(), "list"),
+            untold.iter().map(|due| due.id.as_str()).collect::<Vec<_>>().join(", ")
+        ));
     }
     place.tell(format!("As at {}.", as_at.words()));
     table(place.format, &headings, &rows)
