@@ -64,6 +64,8 @@ pub enum Command {
     Measure(Measure),
     /// The records behind a figure; the reading is logged
     List(List),
+    /// What must be done now: overdue, due today and due soon, by statutory and local clocks
+    Due(Due),
     /// An indicator as an SVG chart: its trend with limits and targets, its parts, or beside another
     Chart(Chart),
     /// One authority's published figures beside its statistical neighbours, region and England
@@ -290,6 +292,50 @@ pub struct List {
     /// As the records were known on this day
     #[arg(long, value_name = "DATE")]
     pub known_on: Option<String>,
+}
+
+/// `due`.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// Only these; everything that can be told when left out
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Only this team: its name or its key
+    #[arg(long, value_name = "TEAM")]
+    pub team: Option<String>,
+    /// Only what goes by this clock (`sightline clock` lists them)
+    #[arg(long, value_name = "CLOCK")]
+    pub clock: Option<String>,
+    /// Divide the numbers by team
+    #[arg(long, conflicts_with = "list")]
+    pub by_team: bool,
+    /// The things themselves, most pressing first; the reading is logged
+    #[arg(long, requires = "reason")]
+    pub list: bool,
+    /// Why the records are read; it is logged with your name
+    #[arg(long, value_name = "TEXT", requires = "list")]
+    pub reason: Option<String>,
+    /// With --list: only those that stand so
+    #[arg(long, value_enum, value_name = "STANDING", value_delimiter = ',', requires = "list")]
+    pub standing: Vec<StandingArg>,
+    /// Judged at this moment, and not at the end of the records: 2018-10-02, or 2018-10-02T09:30
+    #[arg(long, value_name = "INSTANT")]
+    pub as_at: Option<String>,
+}
+
+/// How a thing stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StandingArg {
+    /// Its day has passed
+    Overdue,
+    /// Due on the day itself
+    Today,
+    /// Due soon
+    Soon,
+    /// Due later
+    Later,
+    /// Open, without a limit
+    Open,
 }
 
 /// What `chart` draws.
