@@ -6,6 +6,7 @@
 mod check;
 mod count;
 mod coverage;
+mod after;
 mod derive;
 mod dimension;
 mod divide;
@@ -25,9 +26,11 @@ mod register;
 mod rows;
 mod schema;
 mod session;
+mod slices;
 
 pub use check::{CheckLine, CheckStatus};
-pub use derive::{DerivedTable, derive};
+pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
+pub use slices::same_rows;
 pub use each::{Divided, DividedBy};
 pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};

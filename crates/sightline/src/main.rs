@@ -17,6 +17,7 @@ mod demo_settings;
 mod divided;
 mod doctor;
 mod kind;
+mod live;
 mod load;
 mod measure;
 mod movement;
