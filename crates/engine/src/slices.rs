@@ -2,7 +2,7 @@
 
 use crate::EngineError;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray, new_null_array};
-use datafusion::arrow::compute::{concat_batches, filter_record_batch};
+use datafusion::arrow::compute::{cast, concat_batches, filter_record_batch};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::row::{OwnedRow, RowConverter, SortField};
 use parquet::arrow::ProjectionMask;
@@ -45,16 +45,20 @@ pub(crate) fn whole(path: &Path) -> Result<RecordBatch, EngineError> {
     concat_batches(&schema, &batches).map_err(|error| fault(path, &error))
 }
 
-/// A schema none of whose columns is marked as always filled: what a few rows lack, others may have.
+/// A schema that the rows of some have in common with those of others: no column is marked as always filled, and text is held in one way.
 pub(crate) fn loose(schema: &SchemaRef) -> SchemaRef {
-    Arc::new(Schema::new(schema.fields().iter().map(|field| Field::new(field.name(), field.data_type().clone(), true)).collect::<Vec<_>>()))
+    let kind = |kind: &DataType| match kind {
+        DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
+        other => other.clone(),
+    };
+    Arc::new(Schema::new(schema.fields().iter().map(|field| Field::new(field.name(), kind(field.data_type()), true)).collect::<Vec<_>>()))
 }
 
 /// A batch with the columns of a schema.
 pub(crate) fn fitted(batch: &RecordBatch, schema: &SchemaRef, path: &Path) -> Result<RecordBatch, EngineError> {
     let arrays = schema.fields().iter().map(|field| match batch.column_by_name(field.name()) {
         Some(column) if column.data_type() == field.data_type() => Ok(Arc::clone(column)),
-        Some(_) => Err(fault(path, &format!("the column {} is of another type", field.name()))),
+        Some(column) => cast(column, field.data_type()).map_err(|_| fault(path, &format!("the column {} is of another type", field.name()))),
         None => Ok(new_null_array(field.data_type(), batch.num_rows())),
     });
     let arrays: Vec<ArrayRef> = arrays.collect::<Result<_, _>>()?;
