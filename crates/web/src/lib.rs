@@ -1,15 +1,28 @@
-//! The live pages, served to the computer they run on and to no other.
+//! The live service: pages, sign-in, API and events.
 //!
-//! Every page is made from what a [`Site`] hands over: figures and definitions. No page about a child exists, and no route to one.
+//! Every page is made from what a [`Site`] hands over. Every route is a line of a table that says who may use it ([`Route::who`]); what is not in the
+//! table does not exist, and who is not named is refused. What is about a child is read only with a receipt of the access log.
 
+mod answer;
+mod api;
+mod ask;
+mod door;
+mod gate;
 mod headers;
 mod pages;
+mod pairs;
 mod routes;
 mod serve;
-mod site;
-mod viewer;
+mod service;
+pub mod site;
+mod stop;
 
-pub use routes::{Page, ROUTES, Route, app};
-pub use serve::{ServeError, serve};
-pub use site::{IndicatorPage, Site, SiteError};
-pub use viewer::Role;
+pub use answer::Answer;
+pub use ask::Ask;
+pub use door::{Door, Knock, Signed, Way};
+pub use pairs::Pairs;
+pub use routes::{Method, Route, Who, all_routes, app};
+pub use serve::{Listen, ServeError, serve};
+pub use service::{Clock, Service, Settings};
+pub use site::{Sight, Site, SiteError, State};
+pub use stop::Stop;

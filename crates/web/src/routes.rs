@@ -1,94 +1,140 @@
-//! Every route, and who may use it: one table, from which the server and its tests are both made.
+//! Every route, and who may use it: one table, from which the server, the API's description and the tests are all made.
 
+use crate::{Answer, Ask, Service, Stop, api, gate, pages};
 use axum::Router;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
-use axum::middleware;
-use axum::response::Response;
-use axum::routing::get;
+use axum::extract::{RawPathParams, Request, State};
+use axum::routing::{MethodFilter, on};
+use sightline_access::Role;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::pages::{self, Failure};
-use crate::viewer::{Role, role_of};
-use crate::{Site, headers};
+/// What a route does with what it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Reads. `HEAD` is answered too.
+    Get,
+    /// Changes something, or reads what must be logged with a typed reason.
+    Post,
+    /// Takes something away (API only).
+    Delete,
+}
 
-/// What a route shows.
+/// Who may use a route. There is no default: a route cannot be written without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The dashboard.
-    Dashboard,
-    /// The list of indicators.
-    Catalogue,
-    /// One indicator.
-    Indicator,
-    /// The committee report.
-    Report,
-    /// The stylesheet.
-    Style,
-    /// The icon.
-    Icon,
-    /// Whether the program is up.
-    Health,
+pub enum Who {
+    /// Anyone, signed in or not: signing in, styles, health.
+    Anyone,
+    /// Anyone who is signed in.
+    SignedIn,
+    /// Holders of one of these roles.
+    Roles(&'static [Role]),
 }
 
-/// One route: its path, who may use it, and what it shows.
-#[derive(Clone, Copy, Debug)]
+/// What an answer takes to make.
+pub type Made = Pin<Box<dyn Future<Output = Result<Answer, Stop>> + Send>>;
+
+/// One route.
+#[derive(Clone, Copy)]
 pub struct Route {
-    /// The path, in axum's form.
+    /// The method.
+    pub method: Method,
+    /// The path, in axum's form: `/indicators/{id}`.
     pub path: &'static str,
-    /// Those who may use it. Anyone else is refused.
-    pub roles: &'static [Role],
-    /// What it shows.
-    pub page: Page,
+    /// Who may use it. Anyone else is refused.
+    pub who: Who,
+    /// The scope that a token needs for it; without one it is for browsers only.
+    pub scope: Option<&'static str>,
+    /// True if it is about children: it wants a session in use, and its answers are logged.
+    pub children: bool,
+    /// The most bytes its body may have.
+    pub limit: usize,
+    /// What makes the answer.
+    pub does: fn(Ask) -> Made,
 }
 
-const fn route(path: &'static str, roles: &'static [Role], page: Page) -> Route {
-    Route { path, roles, page }
+/// The most bytes of a form.
+const FORM: usize = 256 << 10;
+
+impl Route {
+    /// A route that reads: `Route::get("/areas", Who::Roles(INSIDE), |ask| Box::pin(areas(ask)))`.
+    #[must_use]
+    pub const fn get(path: &'static str, who: Who, does: fn(Ask) -> Made) -> Route {
+        Route { method: Method::Get, path, who, scope: None, children: false, limit: 0, does }
+    }
+
+    /// A route that changes something.
+    #[must_use]
+    pub const fn post(path: &'static str, who: Who, does: fn(Ask) -> Made) -> Route {
+        Route { method: Method::Post, limit: FORM, ..Route::get(path, who, does) }
+    }
+
+    /// A route that takes something away.
+    #[must_use]
+    pub const fn delete(path: &'static str, who: Who, does: fn(Ask) -> Made) -> Route {
+        Route { method: Method::Delete, ..Route::get(path, who, does) }
+    }
+
+    /// Open to tokens of a scope too.
+    #[must_use]
+    pub const fn scope(self, scope: &'static str) -> Route {
+        Route { scope: Some(scope), ..self }
+    }
+
+    /// About children.
+    #[must_use]
+    pub const fn children(self) -> Route {
+        Route { children: true, ..self }
+    }
+
+    /// With a body of up to so many bytes.
+    #[must_use]
+    pub const fn up_to(self, limit: usize) -> Route {
+        Route { limit, ..self }
+    }
+
+    /// True for what other programs ask: refusals are JSON, not pages.
+    #[must_use]
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
 }
 
-/// Every route. A page that is not here does not exist.
-pub const ROUTES: &[Route] = &[
-    route("/", &[Role::LocalViewer], Page::Dashboard),
-    route("/indicators", &[Role::LocalViewer], Page::Catalogue),
-    route("/indicators/{id}", &[Role::LocalViewer], Page::Indicator),
-    route("/report", &[Role::LocalViewer], Page::Report),
-    route("/static/style.css", &[Role::LocalViewer], Page::Style),
-    route("/static/icon.svg", &[Role::LocalViewer], Page::Icon),
-    route("/health", &[Role::LocalViewer], Page::Health),
+/// The tables, one of each theme. A page that is in none of them does not exist.
+const TABLES: &[&[Route]] = &[
+    pages::figures::ROUTES,
+    pages::papers::ROUTES,
+    pages::children::ROUTES,
+    pages::administration::ROUTES,
+    pages::account::ROUTES,
+    pages::assets::ROUTES,
+    api::ROUTES,
 ];
 
-type Shared = Arc<dyn Site + Send + Sync>;
-
-/// The pages of a site. It answers only requests that carry their peer's address, as [`crate::serve()`] sees to.
-pub fn app(site: Arc<dyn Site + Send + Sync>) -> Router {
-    let mut router = Router::new();
-    for route in ROUTES {
-        router = router.route(
-            route.path,
-            get(move |State(site): State<Shared>, id: Result<Path<String>, PathRejection>, request: Request| async move {
-                answer(*route, site, id.ok().map(|Path(id)| id), role_of(&request)).await
-            }),
-        );
-    }
-    router
-        .fallback(async || pages::failure(Failure::NoSuchPage))
-        .method_not_allowed_fallback(async || pages::failure(Failure::ReadOnly))
-        .layer(middleware::map_response(headers::guard))
-        .with_state(site)
+/// Every route.
+pub fn all_routes() -> impl Iterator<Item = &'static Route> {
+    TABLES.iter().copied().flatten()
 }
 
-/// Refuses strangers, then makes the page away from the threads that answer requests.
-async fn answer(route: Route, site: Shared, id: Option<String>, role: Option<Role>) -> Response {
-    if !role.is_some_and(|role| route.roles.contains(&role)) {
-        return pages::failure(Failure::NotAllowed);
+/// The service as something that answers requests. It answers only requests that carry their peer's address, as [`crate::serve()`] sees to.
+pub fn app(service: Arc<Service>) -> Router {
+    let mut router = Router::new();
+    for route in all_routes() {
+        let filter = match route.method {
+            Method::Get => MethodFilter::GET,
+            Method::Post => MethodFilter::POST,
+            Method::Delete => MethodFilter::DELETE,
+        };
+        let answer = move |State(service): State<Arc<Service>>, parts: RawPathParams, request: Request| async move {
+            let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            gate::answer(service, route, parts, request).await
+        };
+        router = router.route(route.path, on(filter, answer));
     }
-    let maker = Arc::clone(&site);
-    let made = tokio::task::spawn_blocking(move || pages::make(route.page, maker.as_ref(), id.as_deref())).await;
-    let problem = match made {
-        Ok(Ok(response)) => return response,
-        Ok(Err(problem)) => problem,
-        Err(lost) => lost.into(),
-    };
-    site.problem(route.path, problem.as_ref());
-    pages::failure(Failure::Broken)
+    router
+        .fallback(async |State(service): State<Arc<Service>>, request: Request| gate::lost(service, request, Stop::NotFound).await)
+        .method_not_allowed_fallback(async |State(service): State<Arc<Service>>, request: Request| {
+            gate::lost(service, request, Stop::Refused("This address does not take what was sent to it.")).await
+        })
+        .with_state(service)
 }

@@ -1,0 +1,2 @@
+//! Tests of the look.
+mod pages;

@@ -1,0 +1,173 @@
+//! The gate: every request passes it before a route sees it, and every answer after.
+
+use crate::door::Knock;
+use crate::pairs::Pairs;
+use crate::routes::{Method, Route, Who};
+use crate::service::Service;
+use crate::{Answer, Ask, Signed, Stop, Way, headers, pages};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{ConnectInfo, Request};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, ORIGIN};
+use axum::http::{HeaderName, Response};
+use axum_extra::extract::cookie::CookieJar;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use subtle::ConstantTimeEq;
+
+/// The session's cookie, by whether the service is reached by `https`. The prefix binds it to this host and to `https` (RFC 6265bis).
+#[must_use]
+pub fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-sightline" } else { "sightline" }
+}
+
+/// Lets a request through to its route, or says why not.
+pub(crate) async fn answer(service: Arc<Service>, route: &'static Route, path: BTreeMap<String, String>, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let from = from(&service, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
+    let now = service.clock.now();
+    let query = Pairs::read(parts.uri.query().unwrap_or_default().as_bytes());
+    let mut ask = Ask {
+        service: Arc::clone(&service),
+        route,
+        path,
+        query,
+        form: Pairs::default(),
+        body: Bytes::new(),
+        headers: parts.headers,
+        from,
+        signed: None,
+        now,
+    };
+    let frame = pages::Standing::of(&ask);
+    let done = match pass(&mut ask, body).await {
+        Ok(()) => {
+            let frame = pages::Standing::of(&ask);
+            return finish(&service, route, frame, (route.does)(ask).await);
+        }
+        Err(stop) => Err(stop),
+    };
+    let frame = if ask.signed.is_some() { pages::Standing::of(&ask) } else { frame };
+    refused(&ask, done.as_ref().err());
+    finish(&service, route, frame, done)
+}
+
+/// Who is asking, may they, and did a form come from a page of ours?
+async fn pass(ask: &mut Ask, body: Body) -> Result<(), Stop> {
+    let knock = Knock {
+        cookie: CookieJar::from_headers(&ask.headers).get(cookie_name(ask.service.settings.secure)).map(|cookie| cookie.value().to_owned()),
+        bearer: bearer(&ask.headers).filter(|_| ask.route.is_api()),
+        from: ask.from.clone(),
+        now: ask.now,
+    };
+    if knock.cookie.is_some() || knock.bearer.is_some() {
+        ask.signed = ask.service.door.find(knock).await?;
+    }
+    may(ask.route, ask.signed.as_ref())?;
+    if ask.route.method == Method::Get {
+        return Ok(());
+    }
+    let told = ask.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|told| told > ask.route.limit) {
+        return Err(Stop::TooLarge);
+    }
+    ask.body = to_bytes(body, ask.route.limit).await.map_err(|_| Stop::TooLarge)?;
+    if ask.signed.as_ref().is_some_and(|signed| signed.way == Way::Token) {
+        // A token is sent by a program on purpose; a browser never adds one by itself.
+        return Ok(());
+    }
+    from_a_page_of_ours(ask)?;
+    Ok(())
+}
+
+/// May this person use this route?
+fn may(route: &Route, signed: Option<&Signed>) -> Result<(), Stop> {
+    if route.who == Who::Anyone {
+        return Ok(());
+    }
+    let signed = signed.ok_or(Stop::SignIn)?;
+    if signed.way == Way::Token {
+        match route.scope {
+            None => return Err(Stop::Refused("This address is not for tokens.")),
+            Some(scope) if !signed.scopes.iter().any(|held| held == scope) => {
+                return Err(Stop::Refused("The token does not have the scope that this address needs."));
+            }
+            Some(_) => {}
+        }
+    }
+    if let Who::Roles(roles) = route.who
+        && !signed.is(roles)
+    {
+        return Err(Stop::Refused("Your roles do not open this page."));
+    }
+    if route.children && !signed.is_fresh {
+        return Err(Stop::SignInAgain);
+    }
+    Ok(())
+}
+
+/// A form is believed only if the browser says that it was sent from a page of ours, and if it carries what only such a page could have.
+fn from_a_page_of_ours(ask: &mut Ask) -> Result<(), Stop> {
+    let header = |name: &HeaderName| ask.headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    if header(&HeaderName::from_static("sec-fetch-site")).is_some_and(|site| site != "same-origin" && site != "none") {
+        return Err(Stop::Forged);
+    }
+    if let Some(origin) = header(&ORIGIN) {
+        let own = ask.service.settings.origin.clone().unwrap_or_else(|| {
+            let scheme = if ask.service.settings.secure { "https" } else { "http" };
+            format!("{scheme}://{}", header(&HOST).unwrap_or_default())
+        });
+        if !origin.eq_ignore_ascii_case(&own) {
+            return Err(Stop::Forged);
+        }
+    }
+    let is_form = header(&axum::http::header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    if is_form {
+        ask.form = Pairs::read(&ask.body);
+    }
+    if let Some(signed) = &ask.signed {
+        let sent = ask.form.get("csrf").or_else(|| header(&HeaderName::from_static("x-csrf-token"))).unwrap_or_default();
+        if signed.csrf.is_empty() || !bool::from(sent.as_bytes().ct_eq(signed.csrf.as_bytes())) {
+            return Err(Stop::Forged);
+        }
+    }
+    Ok(())
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (kind, token) = value.split_once(' ')?;
+    kind.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+/// Where a request comes from: its peer, or what the proxy in front says of it where one is set.
+fn from(service: &Service, headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> String {
+    let told = service.settings.forwarded.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
+    // The last entry is the one that our own proxy added; those before it could be anybody's.
+    let told = told.and_then(|list| list.rsplit(',').next()).map(str::trim).filter(|address| address.parse::<std::net::IpAddr>().is_ok());
+    told.map(str::to_owned).or_else(|| peer.map(|ConnectInfo(address)| address.ip().to_canonical().to_string())).unwrap_or_default()
+}
+
+/// What was refused is logged: who, which route, from where; never what was asked for.
+fn refused(ask: &Ask, stop: Option<&Stop>) {
+    let _ = (ask, stop);
+}
+
+/// Nothing is at this address.
+pub(crate) async fn lost(service: Arc<Service>, request: Request, stop: Stop) -> Response<Body> {
+    let is_api = request.uri().path().starts_with("/api/");
+    let standing = pages::Standing::nobody(&service);
+    let answer = pages::stopped(&standing, is_api, &stop);
+    let _ = request.headers().contains_key(COOKIE);
+    headers::guard(answer.response, service.settings.secure)
+}
+
+fn finish(service: &Service, route: &'static Route, standing: pages::Standing, done: Result<Answer, Stop>) -> Response<Body> {
+    let answer = done.unwrap_or_else(|stop| {
+        if let Stop::Broken(error) = &stop {
+            service.site.problem(route.path, error.as_ref());
+        }
+        pages::stopped(&standing, route.is_api(), &stop)
+    });
+    headers::guard(answer.response, service.settings.secure)
+}

@@ -1,0 +1,6 @@
+//! Reports: read, commented on, signed off, published.
+
+use crate::Route;
+
+/// Its routes.
+pub const ROUTES: &[Route] = &[];

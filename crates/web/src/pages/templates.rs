@@ -1,0 +1,16 @@
+//! The templates of all pages, on top of those of the look.
+
+use minijinja::Environment;
+use std::sync::LazyLock;
+
+/// Every template: the layout and macros of the look, and our own.
+pub(super) static ALL: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = sightline_look::environment();
+    for (name, text) in OWN {
+        environment.add_template(name, text).expect("the templates are part of the program and every test renders them");
+    }
+    environment
+});
+
+/// Ours, by theme. A template lies in `templates/THEME/NAME.html`.
+const OWN: &[(&str, &str)] = &[("stopped.html", include_str!("../../templates/stopped.html"))];

@@ -1,0 +1,142 @@
+//! What is about children: read only with a receipt of the access log.
+
+use sightline_model::Day;
+use std::collections::BTreeMap;
+
+/// Which of the records behind a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// All that count.
+    #[default]
+    All,
+    /// Those with the property.
+    Met,
+    /// Those without it.
+    NotMet,
+    /// Those whose limit has not passed.
+    Pending,
+}
+
+/// A list to be read.
+#[derive(Clone, Debug)]
+pub struct ListAsk {
+    /// The indicator.
+    pub id: String,
+    /// The period.
+    pub period: String,
+    /// Conditions, `(dimension, value)`.
+    pub conditions: Vec<(String, String)>,
+    /// Which of its records.
+    pub which: Whose,
+}
+
+/// A record of a list and the children it is about, by source number: to decide who may read it, never to be shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ChildOf {
+    /// The record, as the list's `record_id`.
+    pub record: String,
+    /// The children; none for records about staff, calls or panels.
+    pub children: Vec<String>,
+}
+
+/// The records behind a figure.
+#[derive(Clone, Default)]
+pub struct Listed {
+    /// Column names.
+    pub headings: Vec<String>,
+    /// Rows; the first column is the record's id.
+    pub rows: Vec<ListedRow>,
+}
+
+/// One record: its fields and the children it is about.
+pub type ListedRow = (Vec<String>, ChildOf);
+
+/// Somebody works or worked with a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relationship {
+    /// The worker's id in the case system, if the record names one.
+    pub worker: Option<String>,
+    /// The team.
+    pub team: Option<String>,
+    /// `allocated worker`, `independent reviewing officer`, `conference chair` ...
+    pub kind: String,
+    /// The last day, if it has ended.
+    pub until: Option<Day>,
+}
+
+/// For each child asked about, those around it.
+pub type Around = BTreeMap<String, Vec<Relationship>>;
+
+/// One kind of thing with a clock, and how much of it is waiting in one team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueCount {
+    /// The due definition's id: `cp-visit`.
+    pub id: String,
+    /// In words: `Child protection visits`.
+    pub title: String,
+    /// The area, as of indicators.
+    pub area: String,
+    /// The limit in words: `10 working days`.
+    pub limit: String,
+    /// The team; `None` where the record names none.
+    pub team: Option<String>,
+    /// Past its limit.
+    pub overdue: u64,
+    /// Its limit is today.
+    pub today: u64,
+    /// Its limit comes soon, as the definition says.
+    pub soon: u64,
+    /// Open, with time left.
+    pub later: u64,
+    /// Days over, of the one longest overdue.
+    pub longest: Option<i64>,
+}
+
+/// Which due rows.
+#[derive(Clone, Debug, Default)]
+pub struct DueAsk {
+    /// Due definitions; all when empty.
+    pub ids: Vec<String>,
+    /// Of these teams; all when empty.
+    pub teams: Vec<String>,
+    /// With this worker.
+    pub worker: Option<String>,
+    /// Overdue, due today and soon only.
+    pub pressing: bool,
+}
+
+/// Kinds of due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueKind {
+    /// Past its limit.
+    Overdue,
+    /// Today.
+    Today,
+    /// Soon.
+    Soon,
+    /// Later.
+    Later,
+}
+
+/// One thing that is waiting.
+#[derive(Clone)]
+pub struct DueRow {
+    /// The due definition's id.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// The record and the child.
+    pub of: ChildOf,
+    /// When the clock started, as read by people.
+    pub started: String,
+    /// When it is due, as read by people.
+    pub due: String,
+    /// How it stands.
+    pub kind: DueKind,
+    /// Days over (positive) or left (negative).
+    pub days: i64,
+    /// The team.
+    pub team: Option<String>,
+    /// The worker's id.
+    pub worker: Option<String>,
+}

@@ -1,0 +1,60 @@
+//! Why a request was not answered as asked.
+
+use crate::SiteError;
+use std::error::Error;
+
+/// Why a request was not answered as asked. It becomes a page, or for the API a small JSON object, that repeats nothing of what was asked.
+#[derive(Debug)]
+pub enum Stop {
+    /// There is no such page or thing: 404.
+    NotFound,
+    /// Somebody must sign in first: pages lead there, the API answers 401.
+    SignIn,
+    /// The session has been idle too long for what is about children: pages ask for the password again.
+    SignInAgain,
+    /// Not for this person: 403. The words say what would help.
+    Refused(&'static str),
+    /// Asked for wrongly: 400, with words for the person who asked.
+    Asked(String),
+    /// The form was not filled from a page of ours: 403.
+    Forged,
+    /// Not now: 503, with words.
+    NotNow(String),
+    /// Too much at once: 413.
+    TooLarge,
+    /// Too often: 429, with seconds to wait.
+    TooOften(u64),
+    /// What was before the person has changed meanwhile: 409, with words.
+    Changed(String),
+    /// Something broke: 500. What it was goes to the log.
+    Broken(Box<dyn Error + Send + Sync>),
+}
+
+impl From<SiteError> for Stop {
+    fn from(error: SiteError) -> Stop {
+        match error {
+            SiteError::NotFound => Stop::NotFound,
+            SiteError::Asked(words) => Stop::Asked(words),
+            SiteError::NotNow(words) => Stop::NotNow(words),
+            SiteError::Broken(error) => Stop::Broken(error),
+        }
+    }
+}
+
+impl From<minijinja::Error> for Stop {
+    fn from(error: minijinja::Error) -> Stop {
+        Stop::Broken(error.into())
+    }
+}
+
+impl From<sightline_publish::PublishError> for Stop {
+    fn from(error: sightline_publish::PublishError) -> Stop {
+        Stop::Broken(error.into())
+    }
+}
+
+impl From<sightline_store::StoreError> for Stop {
+    fn from(error: sightline_store::StoreError) -> Stop {
+        Stop::Broken(error.into())
+    }
+}

@@ -1,0 +1,215 @@
+//! Invented figures, lists and papers.
+
+use crate::sample;
+use sightline_publish::pages::DashboardData;
+use sightline_store::AccessReceipt;
+use sightline_web::site::{
+    Act, Applied, Around, Catalogue, ChildOf, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk,
+    Listed, LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
+};
+use sightline_web::{Sight, Site, SiteError, State};
+use std::error::Error;
+use std::sync::{Arc, Mutex};
+
+/// Everything that pages are made from. Tests change its fields before it is served.
+pub struct Invented {
+    pub state: State,
+    pub dashboard: Arc<DashboardData>,
+    pub catalogue: Arc<Catalogue>,
+    pub measured: Measured,
+    pub compared: Compared,
+    pub quality: Arc<Vec<QualityLine>>,
+    pub due: Arc<Vec<DueCount>>,
+    pub due_rows: Vec<DueRow>,
+    pub listed: Listed,
+    pub around: Around,
+    pub children: Vec<String>,
+    pub teams: Vec<String>,
+    pub loads: (Vec<LoadFacts>, Vec<SetAside>),
+    pub papers: Vec<PaperFacts>,
+    pub paper: Option<PaperStand>,
+    pub publications: Vec<PublicationFacts>,
+    /// `panic`, or words of an error: what every question is answered with.
+    pub fault: Option<&'static str>,
+    /// What was told of broken requests.
+    pub problems: Mutex<Vec<String>>,
+    /// What was asked for that changes something, in order.
+    pub acts: Mutex<Vec<String>>,
+}
+
+impl Invented {
+    pub fn new() -> Invented {
+        let dashboard = DashboardData::new(&sample::cover().authority, true, sample::quarter(), sample::indicators(), sample::snapshot());
+        let indicators = dashboard
+            .indicators
+            .iter()
+            .map(|view| IndicatorFacts {
+                id: view.id.clone(),
+                title: view.title.clone(),
+                area: view.area.clone(),
+                question: view.question.clone(),
+                unit: view.unit.clone(),
+                dimensions: vec!["district".to_owned()],
+                lacks: None,
+                has_list: true,
+                is_share: false,
+            })
+            .collect();
+        Invented {
+            state: State {
+                authority: "Merrowshire County Council (invented)".to_owned(),
+                invented: true,
+                snapshot: "0123456789abcdef".to_owned(),
+                loaded_at: Some(super::NOW - 180_000),
+                data_until: sightline_model::Day::new(2018, 9, 30),
+                change: 1,
+                set_aside: 0,
+            },
+            dashboard: Arc::new(dashboard),
+            catalogue: Arc::new(Catalogue { indicators, ..Catalogue::default() }),
+            measured: Measured::default(),
+            compared: Compared::default(),
+            quality: Arc::default(),
+            due: Arc::default(),
+            due_rows: Vec::new(),
+            listed: Listed::default(),
+            around: Around::new(),
+            children: Vec::new(),
+            teams: vec!["North".to_owned(), "South".to_owned()],
+            loads: (Vec::new(), Vec::new()),
+            papers: Vec::new(),
+            paper: None,
+            publications: Vec::new(),
+            fault: None,
+            problems: Mutex::default(),
+            acts: Mutex::default(),
+        }
+    }
+
+    fn well<T>(&self, what: impl FnOnce() -> T) -> Result<T, SiteError> {
+        match self.fault {
+            Some("panic") => panic!("child 4711 has no date"),
+            Some(fault) => Err(SiteError::Broken(fault.into())),
+            None => Ok(what()),
+        }
+    }
+
+    fn note(&self, act: String) {
+        self.acts.lock().unwrap().push(act);
+    }
+}
+
+impl Site for Invented {
+    fn state(&self) -> State {
+        self.state.clone()
+    }
+
+    fn catalogue(&self, _: Sight) -> Result<Arc<Catalogue>, SiteError> {
+        self.well(|| Arc::clone(&self.catalogue))
+    }
+
+    fn measure(&self, sight: Sight, ask: &MeasureAsk) -> Result<Measured, SiteError> {
+        self.note(format!("measure {sight:?} {ask:?}"));
+        self.well(|| self.measured.clone())
+    }
+
+    fn dashboard(&self, _: Sight, _: &Filters) -> Result<Arc<DashboardData>, SiteError> {
+        self.well(|| Arc::clone(&self.dashboard))
+    }
+
+    fn indicator(&self, _: Sight, id: &str, _: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
+        self.well(|| ())?;
+        let view = self.dashboard.indicators.iter().find(|view| view.id == id).ok_or(SiteError::NotFound)?;
+        Ok(Arc::new(IndicatorPage {
+            view: view.clone(),
+            snapshot: self.dashboard.snapshot.clone(),
+            not_applied: Vec::new(),
+            mark: None,
+            released: None,
+        }))
+    }
+
+    fn compare(&self, _: &str, _: Option<&str>, _: Option<&str>) -> Result<Compared, SiteError> {
+        self.well(|| self.compared.clone())
+    }
+
+    fn quality(&self) -> Result<Arc<Vec<QualityLine>>, SiteError> {
+        self.well(|| Arc::clone(&self.quality))
+    }
+
+    fn due(&self) -> Result<Arc<Vec<DueCount>>, SiteError> {
+        self.well(|| Arc::clone(&self.due))
+    }
+
+    fn due_rows(&self, _: &AccessReceipt, ask: &DueAsk) -> Result<Vec<DueRow>, SiteError> {
+        self.well(|| self.due_rows.iter().filter(|row| ask.ids.is_empty() || ask.ids.contains(&row.id)).cloned().collect())
+    }
+
+    fn due_children(&self, ask: &DueAsk) -> Result<Vec<ChildOf>, SiteError> {
+        self.well(|| self.due_rows.iter().filter(|row| ask.ids.is_empty() || ask.ids.contains(&row.id)).map(|row| row.of.clone()).collect())
+    }
+
+    fn list(&self, _: &AccessReceipt, _: &ListAsk) -> Result<Listed, SiteError> {
+        self.well(|| self.listed.clone())
+    }
+
+    fn list_children(&self, _: &ListAsk) -> Result<Vec<ChildOf>, SiteError> {
+        self.well(|| self.listed.rows.iter().map(|(_, of)| of.clone()).collect())
+    }
+
+    fn around(&self, children: &[String]) -> Result<Around, SiteError> {
+        self.well(|| self.around.iter().filter(|(child, _)| children.contains(child)).map(|(child, those)| (child.clone(), those.clone())).collect())
+    }
+
+    fn find_child(&self, is_it: &dyn Fn(&str) -> bool) -> Result<Option<String>, SiteError> {
+        self.well(|| self.children.iter().find(|child| is_it(child)).cloned())
+    }
+
+    fn teams(&self) -> Result<Vec<String>, SiteError> {
+        self.well(|| self.teams.clone())
+    }
+
+    fn loads(&self) -> Result<(Vec<LoadFacts>, Vec<SetAside>), SiteError> {
+        self.well(|| self.loads.clone())
+    }
+
+    fn load(&self, ask: &LoadAsk) -> Result<Applied, SiteError> {
+        self.note(format!("load {}", ask.table));
+        self.well(|| Applied { snapshot: self.state.snapshot.clone(), accepted: 1, unchanged: 0, refused: Vec::new() })
+    }
+
+    fn papers(&self) -> Result<Vec<PaperFacts>, SiteError> {
+        self.well(|| self.papers.clone())
+    }
+
+    fn paper(&self, report: &str, period: &str) -> Result<PaperStand, SiteError> {
+        let found = self.paper.as_ref().filter(|paper| paper.facts.report == report && paper.facts.period == period);
+        self.well(|| found.cloned())?.ok_or(SiteError::NotFound)
+    }
+
+    fn paper_page(&self, _: &str, _: &str) -> Result<Arc<str>, SiteError> {
+        self.well(|| "<!DOCTYPE html><html lang=\"en-GB\"><head><title>The paper</title><style>p{}</style></head><body><main><h1>The paper</h1></main></body></html>".into())
+    }
+
+    fn paper_act(&self, report: &str, period: &str, act: &Act) -> Result<String, SiteError> {
+        self.note(format!("{} {report} {period} by {}", act.what, act.by_post));
+        self.well(|| "Done".to_owned())
+    }
+
+    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError> {
+        self.note(format!("comment {report} {period} {:?} {:?}", ask.indicator, ask.text));
+        self.well(|| ())
+    }
+
+    fn publications(&self) -> Result<Vec<PublicationFacts>, SiteError> {
+        self.well(|| self.publications.clone())
+    }
+
+    fn publication_file(&self, _: &str, name: &str) -> Result<PaperFile, SiteError> {
+        self.well(|| PaperFile { name: name.to_owned(), media_type: "application/pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() })
+    }
+
+    fn problem(&self, route: &'static str, error: &(dyn Error + 'static)) {
+        self.problems.lock().unwrap().push(format!("{route}: {error}"));
+    }
+}
