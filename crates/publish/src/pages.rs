@@ -3,6 +3,8 @@
 //! Everything here is written into a template's context as it is; only what a page must decide by can be read from Rust.
 
 use serde::Serialize;
+use sightline_compare::Rag;
+use sightline_compare::spc::Variation;
 use sightline_model::Period;
 
 use crate::blocks::{Block, Definition, StageRow, by_section, stage_rows};
@@ -149,7 +151,7 @@ impl Tile {
         };
         // A missed target is said before anything else; then what is more than usual.
         let signal = row.variation.mark.as_ref().map(|mark| mark.words.as_str()).filter(|words| *words != "usual variation");
-        let red = row.rating.mark.is_some() && row.rating.words == "Red";
+        let red = view.rag() == Some(Rag::Red);
         let (word, kind) = match (red, signal) {
             _ if !row.has_figure => (String::new(), ""),
             (true, _) => ("Red".to_owned(), "red"),
@@ -204,8 +206,6 @@ pub struct Signal {
 /// The signals that figures show now: charts that say more than usual, and targets missed by more than the tolerance.
 #[must_use]
 pub fn signals(indicators: &[IndicatorView]) -> Vec<Signal> {
-    use sightline_compare::Rag;
-    use sightline_compare::spc::Variation;
     let mut found = Vec::new();
     for view in indicators.iter().filter(|view| view.has_figure() && !view.is_shares) {
         let signal = |rule: String, period: &str, kind: &str, word: &str| Signal {

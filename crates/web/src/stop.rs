@@ -47,12 +47,6 @@ impl From<minijinja::Error> for Stop {
     }
 }
 
-impl From<sightline_publish::PublishError> for Stop {
-    fn from(error: sightline_publish::PublishError) -> Stop {
-        Stop::Broken(error.into())
-    }
-}
-
 impl From<sightline_store::StoreError> for Stop {
     fn from(error: sightline_store::StoreError) -> Stop {
         Stop::Broken(error.into())

@@ -126,10 +126,11 @@ impl Site for Invented {
             not_applied: Vec::new(),
             mark: None,
             released: None,
+            commentary: None,
         }))
     }
 
-    fn compare(&self, _: &str, _: Option<&str>, _: Option<&str>) -> Result<Compared, SiteError> {
+    fn compare(&self, _: Sight, _: &str, _: Option<&str>, _: Option<&str>) -> Result<Compared, SiteError> {
         self.well(|| self.compared.clone())
     }
 
