@@ -1,11 +1,14 @@
 //! Chores of the project: `cargo xtask` lists them.
 
+mod apt;
 mod attack;
 mod bench;
 mod browser;
 mod docs;
 mod kills;
 mod new;
+mod node;
+mod postgres;
 mod test;
 
 use anyhow::bail;

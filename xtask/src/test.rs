@@ -1,6 +1,6 @@
 //! `test`, `check` and `fix`.
 
-use crate::{browser, docs, has, root, run, say};
+use crate::{browser, docs, has, node, postgres, root, run, say};
 use anyhow::{Context, bail};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 /// Everything that must hold before a change lands. Ends with one line, `N passed, N failed`.
 pub fn test() -> anyhow::Result<()> {
     browser::install();
+    postgres::install();
+    node::install_provider();
     let checked = check();
     let (passed, failed) = tests()?;
     let mut out = std::io::stdout().lock();

@@ -118,6 +118,15 @@ pub struct Allowed {
     pub naming: Naming,
 }
 
+impl Allowed {
+    /// How the child is named as one row of a list: where only a reason led to it, by pseudonym, whoever asks. A reason opens one child to work with; it is
+    /// no reason to learn who all the others are.
+    #[must_use]
+    pub fn naming_in_list(self) -> Naming {
+        if self.ground == Ground::Reason { Naming::Pseudonym } else { self.naming }
+    }
+}
+
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {

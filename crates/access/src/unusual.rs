@@ -39,8 +39,10 @@ pub struct Seen {
 /// Kinds of acts that are told apart here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Did {
-    /// Opened a list of children or one child.
+    /// Opened one child's page.
     Opened,
+    /// Read a list of children. A list of one's own work is long every day; one opened for a typed reason counts as so many children opened.
+    Listed,
     /// Asked whose pseudonym it is.
     Reidentified,
     /// Took children's rows away: a file or a print.
@@ -65,7 +67,7 @@ pub enum Outcome {
 pub struct Standards {
     /// More different children a day than these are many.
     pub children_a_day: u64,
-    /// So many times a person's own usual day is many, if it is at least [`Standards::children_to_compare`].
+    /// More than so many times a person's own usual day is many, if it is at least [`Standards::children_to_compare`].
     pub times_usual: u64,
     /// Fewer children than these a day are never many.
     pub children_to_compare: u64,

@@ -9,7 +9,19 @@ const GOVERNMENT: [&str; 5] = ["crown", "crest", "logotype", "copyright-logo", "
 /// The stylesheet without those.
 #[must_use]
 pub fn style(css: &str) -> String {
-    rules(css.split("/*# sourceMappingURL").next().unwrap_or(css))
+    rules(&without_comments(css))
+}
+
+/// Comments speak of the typeface and of a map that is not served.
+fn without_comments(css: &str) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The script without the address of its map, which is not served.
@@ -22,10 +34,10 @@ fn rules(mut css: &str) -> String {
     let mut out = String::new();
     while let Some(at) = place(css, &['{', ';']) {
         let (before, rest) = css.split_at(at);
-        if rest.starts_with(';') {
+        if let Some(after) = rest.strip_prefix(';') {
             out.push_str(before);
             out.push(';');
-            css = &rest[1..];
+            css = after;
             continue;
         }
         let end = closing(rest);

@@ -12,6 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Whose the components are; the licence itself is in `LICENSE-govuk-frontend`.
+const NOTICE: &str = "/*! GOV.UK Frontend, changed. Copyright (C) 2017 Crown Copyright (Government Digital Service). MIT licence. */";
+
 /// A file to be served: its name without the hash, its ending, its media type and what is in it.
 type Made = (&'static str, &'static str, &'static str, Vec<u8>);
 
@@ -35,8 +38,11 @@ fn make() -> Result<(), Box<dyn Error>> {
     // Both come from elsewhere as they are; a release that is laid out differently is told by its name.
     let read = |name: &str| fs::read_to_string(dist.join(name)).map_err(|error| format!("{} cannot be read: {error}", dist.join(name).display()));
 
-    let style = format!("{}\n{}", clean::style(&read("govuk-frontend.min.css")?), joined(&here.join("style"), "css")?);
-    let components = clean::script(&read("govuk-frontend.min.js")?);
+    let style = clean::style(&read("govuk-frontend.min.css")?);
+    // An encoding is told before everything else.
+    let style =
+        format!("@charset \"UTF-8\";\n{NOTICE}\n{}\n{}", style.trim_start_matches("@charset \"UTF-8\";"), joined(&here.join("style"), "css")?);
+    let components = format!("{NOTICE}\n{}", clean::script(&read("govuk-frontend.min.js")?));
     let components: Made = ("components", "js", "text/javascript; charset=utf-8", components.into_bytes());
     // Our script imports the components by the name they are served under.
     let script = joined(&here.join("script"), "js")?.replace("\"govuk-frontend\"", &format!("\"./{}\"", name(&components)));

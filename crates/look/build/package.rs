@@ -50,7 +50,8 @@ fn wanted(here: &Path) -> Result<String, String> {
 fn version(folder: &Path) -> Option<String> {
     let text = fs::read_to_string(folder.join("package.json")).ok()?;
     let package: serde_json::Value = serde_json::from_str(&text).ok()?;
-    if package["name"] != "govuk-frontend" || !folder.join("dist/govuk/govuk-frontend.min.css").exists() {
+    let whole = ["css", "js"].iter().all(|ending| folder.join(format!("dist/govuk/govuk-frontend.min.{ending}")).exists());
+    if package["name"] != "govuk-frontend" || !whole {
         return None;
     }
     package["version"].as_str().map(str::to_owned)

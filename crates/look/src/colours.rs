@@ -16,9 +16,9 @@ pub struct ColourError(String);
 pub fn colours(hex: &str) -> Result<String, ColourError> {
     let given = parse(hex).ok_or_else(|| ColourError(hex.chars().take(40).collect()))?;
     let main = darkened(given);
-    let deep = mixed(main, [0, 0, 0], 30);
-    let tint = mixed(main, [255, 255, 255], 92);
-    let line = mixed(main, [255, 255, 255], 70);
+    let deep = mixed(main, BLACK, 30);
+    let tint = tint(main);
+    let line = mixed(main, WHITE, 70);
     Ok(format!(
         ":root{{--council-colour:{};--council-bright:{};--council-text:#ffffff;--council-deep:{};--council-tint:{};--council-line:{}}}\n",
         written(main),
@@ -31,6 +31,9 @@ pub fn colours(hex: &str) -> Result<String, ColourError> {
 
 type Colour = [u8; 3];
 
+const BLACK: Colour = [0; 3];
+const WHITE: Colour = [255; 3];
+
 fn parse(hex: &str) -> Option<Colour> {
     let digits = hex.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
@@ -41,10 +44,15 @@ fn written([red, green, blue]: Colour) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// The nearest darker shade that carries white words, and that is read on white.
+/// The nearest darker shade that carries white words, and that is read on white and on its own tint.
 fn darkened(colour: Colour) -> Colour {
-    let shades = (0..=100).map(|percent| mixed(colour, [0, 0, 0], percent));
-    shades.into_iter().find(|shade| contrast(*shade, [255, 255, 255]) >= WORDS).unwrap_or([0, 0, 0])
+    let mut shades = (0..=100).map(|percent| mixed(colour, BLACK, percent));
+    shades.find(|shade| contrast(*shade, WHITE) >= WORDS && contrast(*shade, tint(*shade)) >= WORDS).unwrap_or(BLACK)
+}
+
+/// What a bar or a chip in this colour stands on.
+fn tint(colour: Colour) -> Colour {
+    mixed(colour, WHITE, 92)
 }
 
 /// So many hundredths of the way from one colour to another.
@@ -75,7 +83,7 @@ fn luminance(colour: Colour) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{colours, contrast, darkened, parse};
+    use super::{colours, contrast, darkened, parse, tint};
 
     #[test]
     fn contrast_is_that_of_the_guidelines() {
@@ -90,7 +98,7 @@ mod tests {
         assert!(colours("#0c5a6b").unwrap().contains("--council-colour:#0c5a6b;"));
         for bright in ["#ffdd00", "#ffffff", "#00ff88", "#f0a0c0"] {
             let shade = darkened(parse(bright).unwrap());
-            assert!(contrast(shade, [255; 3]) >= 4.5, "{bright}");
+            assert!(contrast(shade, [255; 3]) >= 4.5 && contrast(shade, tint(shade)) >= 4.5, "{bright}");
             assert!(colours(bright).unwrap().contains(&format!("--council-bright:{bright};")));
         }
     }

@@ -6,10 +6,11 @@ use crate::{
     Cell, Chip, Choice, Column, Council, Crumb, DataAge, Flash, FlashKind, Frame, Html, Link, Navigation, Pages, Person, Row, Table, environment,
 };
 
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("today.html", include_str!("../samples/today.html")),
     ("form.html", include_str!("../samples/form.html")),
     ("content.html", include_str!("../samples/content.html")),
+    ("extremes.html", include_str!("../samples/extremes.html")),
     ("sign-in.html", include_str!("../samples/sign-in.html")),
 ];
 
@@ -37,13 +38,8 @@ pub fn samples(council: &Council) -> Result<Vec<(&'static str, String)>, minijin
 fn context(name: &str, council: &Council) -> Value {
     let frame = match name {
         "today.html" => Frame { flash: vec![flash(FlashKind::Success, "The target was saved.")], ..frame("Today", council) },
-        "form.html" => Frame {
-            has_errors: true,
-            data_age: None,
-            breadcrumbs: Vec::new(),
-            flash: vec![flash(FlashKind::Problem, "The invitation was not sent.")],
-            ..frame("Invite somebody", council)
-        },
+        "form.html" => Frame { has_errors: true, data_age: None, breadcrumbs: Vec::new(), ..frame("Invite somebody", council) },
+        "extremes.html" => extreme_frame(),
         "sign-in.html" => Frame { invented: true, ..Frame::new("Sign in", council.clone(), SERVICE, "0.1.0") },
         _ => Frame {
             invented: true,
@@ -67,6 +63,7 @@ fn context(name: &str, council: &Council) -> Value {
         form => context! { name => "", email => "someone at example", role => Value::from(()) },
         roles => Serde([Choice { hint: "Aggregates; a list about children with a reason".to_owned(), ..Choice::new("head", "Head of service") }, Choice::new("analyst", "Performance analyst"), Choice::new("member", "Scrutiny member")]),
         teams => Serde([Choice::new("north", "North assessment"), Choice::new("south", "South assessment")]),
+        ways => Serde([Choice::new("password", "Password"), Choice::new("sso", "Council account")]),
         districts => Serde([Choice::new("e", "Eastmere"), Choice::new("w", "Westford")]),
         ages => Serde([Choice::new("0-4", "0 to 4"), Choice::new("5-9", "5 to 9")]),
         chips => Serde([chip("Team", "North assessment"), chip("Age", "5 to 9")]),
@@ -119,6 +116,30 @@ fn frame(title: &str, council: &Council) -> Frame {
         snapshot: Some("5f0c2a91".to_owned()),
         ..Frame::new(title, council.clone(), SERVICE, "0.1.0")
     }
+}
+
+/// Long names of everything, an old load, and more ways in than there are.
+fn extreme_frame() -> Frame {
+    let council = Council::new("Metropolitan Borough Council of Upper and Lower Ashmarch with the Hundred of Westfordshire-on-the-Water", None, None);
+    let council = council.expect("a council without colour and logo is always right");
+    let mut frame = frame("A question of many words that asks whether families wait longer than they did before the reorganisation", &council);
+    frame.service = "Children, families and lifelong learning: performance and quality assurance".to_owned();
+    frame.person = frame.person.map(|person| Person {
+        name: "Maximiliana Featherstonehaugh-Cholmondeley-Warner".to_owned(),
+        roles: ["Performance analyst", "Independent reviewing service manager", "Data protection officer", "Administrator"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..person
+    });
+    frame.navigation.extend(["Independent reviewing", "Audit programme", "Access log"].map(|text| Navigation {
+        href: "/more".to_owned(),
+        text: text.to_owned(),
+        current: false,
+    }));
+    frame.data_age =
+        frame.data_age.map(|age| DataAge { stale: Some("Nothing has arrived for 4 days: ask whoever runs the nightly extract".to_owned()), ..age });
+    frame.snapshot = Some("5f0c2a91d3e84b7796a1c0ffee5f0c2a91d3e84b7796a1c0ffee00112233445566".to_owned());
+    frame
 }
 
 fn flash(kind: FlashKind, text: &str) -> Flash {

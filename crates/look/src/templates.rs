@@ -1,6 +1,6 @@
 //! The templates, which are part of the program.
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context, syntax::SyntaxConfig};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig};
 
 use crate::{icon_path, script_path, style_path};
 
@@ -22,6 +22,11 @@ pub fn environment() -> Environment<'static> {
     for (name, text) in TEMPLATES {
         environment.add_template(name, text).expect("the templates are part of the program and every test renders them");
     }
-    environment.add_global("assets", context! { style => style_path(), script => script_path(), icon => icon_path() });
+    environment.add_global("assets", context! { style => path(style_path()), script => path(script_path()), icon => path(icon_path()) });
     environment
+}
+
+/// A path that the build made: letters, digits, slashes and hyphens.
+fn path(path: &str) -> Value {
+    Value::from_safe_string(path.to_owned())
 }

@@ -267,3 +267,63 @@ async fn forget(writing: &mut Writing, who: Who<'_>) -> Result<()> {
     let (kind, key) = who.parts();
     writing.change(sql("DELETE FROM attempts WHERE kind = $1 AND who = $2").bind(kind).bind(key)).await.map(|_| ())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A pause before an attempt, in milliseconds; now and then a clock is put back.
+    fn pauses() -> impl Strategy<Value = Vec<i64>> {
+        let pause = prop_oneof![6 => 0..MINUTE, 4 => 0..20 * MINUTE, 1 => 0..30 * 60 * MINUTE, 1 => -20 * MINUTE..0];
+        prop::collection::vec(pause, 0..400)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Without a success between, whatever the pauses: a lock holds until its end, and no window has more attempts than the rule allows.
+        #[test]
+        fn no_more_get_through_than_the_rule_allows(pauses in pauses()) {
+            let rule = Rule::NAME;
+            let (mut state, mut now, mut through, mut locked): (_, _, Vec<i64>, i64) = (State::default(), 1_793_000_000_000, Vec::new(), 0);
+            for pause in pauses {
+                now += pause;
+                match state.count(rule, now) {
+                    Attempt::Go => {
+                        prop_assert!(now >= locked, "through before the lock's end");
+                        // It has ended, and stays so if the clock is put back after that.
+                        locked = 0;
+                        through.push(now);
+                    }
+                    Attempt::Locked { until } => {
+                        prop_assert!(until > now && until >= locked);
+                        locked = until;
+                    }
+                }
+                prop_assert!(state.recent.len() < rule.failures);
+                prop_assert!(state.in_a_row <= i64::try_from(through.len()).unwrap());
+            }
+            // A clock that was put back makes two instants of one; what was let through is still no more in any window of it.
+            let mut sorted = through.clone();
+            sorted.sort_unstable();
+            if sorted == through {
+                for five in through.windows(rule.failures + 1) {
+                    prop_assert!(five[rule.failures] - five[0] >= rule.window, "{five:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_attempt_taken_back_has_not_been() {
+        let mut state = State::default();
+        assert_eq!(state.count(Rule::ADDRESS, 5), Attempt::Go);
+        let before = state.clone();
+        assert_eq!(state.count(Rule::ADDRESS, 7), Attempt::Go);
+        state.take_back(7);
+        assert_eq!((&state.recent, state.in_a_row), (&before.recent, before.in_a_row));
+        state.take_back(6);
+        assert_eq!(state.recent, [5]);
+    }
+}

@@ -213,3 +213,42 @@ async fn put_back(writing: &mut Writing, from: &mut (impl BufRead + Send)) -> Re
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::Columns;
+    use std::collections::BTreeSet;
+
+    /// A new table or column is in every backup, or somebody has said why not.
+    #[tokio::test]
+    async fn no_table_or_column_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let records = Records::open(&format!("sqlite:{}", folder.path().join("records.db").display())).await.unwrap();
+        let rows = records
+            .rows(sql("SELECT m.name AS t, c.name AS c, c.type AS k FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"));
+        let mut there = BTreeSet::new();
+        for row in rows.await.unwrap() {
+            let table = row.text("t").unwrap();
+            if !LEFT_OUT.contains(&table.as_str()) && table != "_sqlx_migrations" {
+                there.insert((table, row.text("c").unwrap(), row.text("k").unwrap()));
+            }
+        }
+        let known = TABLES.iter().flat_map(|table| {
+            let texts = table.texts.iter().map(|column| (table.name.to_owned(), (*column).to_owned(), "TEXT".to_owned()));
+            texts.chain(table.numbers.iter().map(|column| (table.name.to_owned(), (*column).to_owned(), "BIGINT".to_owned()))).collect::<Vec<_>>()
+        });
+        assert_eq!(known.collect::<BTreeSet<_>>(), there);
+    }
+
+    /// The settings of each connection, which cannot be seen from outside.
+    #[tokio::test]
+    async fn every_connection_is_set_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let records = Records::open(&format!("sqlite:{}", folder.path().join("records.db").display())).await.unwrap();
+        for (statement, expected) in [("PRAGMA foreign_keys", 1), ("PRAGMA synchronous", 2), ("PRAGMA busy_timeout", 10_000)] {
+            let row = records.row(sql(statement)).await.unwrap().unwrap();
+            assert_eq!(row.try_get::<i64, _>(0).unwrap(), expected, "{statement}");
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! One-time links: to become the first administrator, to set a first password, to set a new one.
 
+use crate::credentials::set_password;
 use crate::database::{Columns, Writing, sql};
-use crate::people::{insert, set_password};
+use crate::people::insert;
 use crate::text::{ID, line};
 use crate::{Error, NewPerson, Records, Result, Secret, TokenHash};
 use sqlx::any::AnyRow;

@@ -2,8 +2,9 @@
 
 use crate::database::{Columns, Query, Writing, sql};
 use crate::roles::{Held, replace};
-use crate::text::{ID, LONG, NAME, bounded, checked, keeps, line, maybe_line};
-use crate::{Error, Page, Records, Result, Secret, TokenHash};
+use crate::text::{ID, LONG, NAME, bounded, keeps, line, maybe_line};
+use crate::{Error, Page, Records, Result};
+use sightline_access::Role;
 use sqlx::any::AnyRow;
 use std::collections::BTreeMap;
 
@@ -64,22 +65,9 @@ pub struct NewPerson {
     pub roles: Vec<Held>,
 }
 
-/// What is needed to check who somebody is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Credentials {
-    /// The hash of the password.
-    pub password_hash: Option<Secret>,
-    /// The key of the second factor, as the caller sealed it.
-    pub code_secret: Option<Secret>,
-    /// One that has been shown and not confirmed yet.
-    pub code_secret_offered: Option<Secret>,
-    /// The time step of the last code taken.
-    pub code_step: Option<i64>,
-}
-
 /// The people of the service.
 #[derive(Debug)]
-pub struct People<'a>(&'a Records);
+pub struct People<'a>(pub(crate) &'a Records);
 
 impl Records {
     /// The people who may sign in.
@@ -163,6 +151,16 @@ impl People<'_> {
     /// If the database fails.
     pub async fn count(&self) -> Result<i64> {
         self.0.row(sql("SELECT COUNT(*) AS n FROM people")).await?.map_or(Ok(0), |row| row.number("n"))
+    }
+
+    /// How many hold a role, wherever, and may sign in: an administrator should be among them.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub async fn count_holding(&self, role: Role) -> Result<i64> {
+        let query = sql("SELECT COUNT(*) AS n FROM roles_held h JOIN people p ON p.id = h.person WHERE h.role = $1 AND p.disabled_at IS NULL");
+        self.0.row(query.bind(role.word())).await?.map_or(Ok(0), |row| row.number("n"))
     }
 
     /// Changes names, post and how the case system knows them.
@@ -251,92 +249,6 @@ impl People<'_> {
         there(self.0.change(sql("UPDATE people SET signed_in_at = $2 WHERE id = $1").bind(id).bind(now)).await?)
     }
 
-    /// What is needed to check who somebody is; `None` if there is nobody, or nobody who may sign in.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub async fn credentials(&self, id: &str) -> Result<Option<Credentials>> {
-        if !keeps(id) {
-            return Ok(None);
-        }
-        let query = sql("SELECT password_hash, code_secret, code_secret_offered, code_step FROM people WHERE id = $1 AND disabled_at IS NULL");
-        let Some(row) = self.0.row(query.bind(id)).await? else { return Ok(None) };
-        let secret = |column| Ok::<_, Error>(row.maybe_text(column)?.map(Secret::new));
-        Ok(Some(Credentials {
-            password_hash: secret("password_hash")?,
-            code_secret: secret("code_secret")?,
-            code_secret_offered: secret("code_secret_offered")?,
-            code_step: row.maybe_number("code_step")?,
-        }))
-    }
-
-    /// Sets a new password and ends every session but the one it was changed in: who knew the old one is out.
-    ///
-    /// # Errors
-    ///
-    /// `Missing` if there is nobody of this id.
-    pub async fn set_password(&self, id: &str, hash: &Secret, keep: Option<&TokenHash>, now: i64) -> Result<()> {
-        let mut writing = self.0.write().await?;
-        set_password(&mut writing, id, hash, now).await?;
-        let others = sql("DELETE FROM sessions WHERE person = $1 AND token <> $2");
-        writing.change(others.bind(id).bind(keep.map(TokenHash::hex).unwrap_or_default())).await?;
-        writing.done().await
-    }
-
-    /// Hashes the same password anew, with what is stronger today. False if the password is another by now.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub async fn rehash(&self, id: &str, old: &Secret, new: &Secret) -> Result<bool> {
-        let query = sql("UPDATE people SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
-        Ok(self.0.change(query.bind(id).bind(old.expose()).bind(checked("password hash", new.expose(), LONG)?)).await? == 1)
-    }
-
-    /// Keeps the key of a second factor that is being shown. It counts when it is confirmed.
-    ///
-    /// # Errors
-    ///
-    /// `Missing` if there is nobody of this id.
-    pub async fn offer_code(&self, id: &str, sealed: &Secret, now: i64) -> Result<()> {
-        let query = sql("UPDATE people SET code_secret_offered = $2, changed_at = $3 WHERE id = $1");
-        there(self.0.change(query.bind(id).bind(checked("key of the second factor", sealed.expose(), LONG)?).bind(now)).await?)
-    }
-
-    /// The key that was shown is the second factor from now on: a code of it, of this time step, was right. False if another was shown meanwhile.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub async fn confirm_code(&self, id: &str, offered: &Secret, step: i64, now: i64) -> Result<bool> {
-        let query = sql("UPDATE people SET code_secret = code_secret_offered, code_secret_offered = NULL, code_step = $3, changed_at = $4
-             WHERE id = $1 AND code_secret_offered = $2");
-        Ok(self.0.change(query.bind(id).bind(offered.expose()).bind(step).bind(now)).await? == 1)
-    }
-
-    /// Takes a code of this time step. False if one of it or of a later one was taken before: no code works twice.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub async fn take_code(&self, id: &str, step: i64) -> Result<bool> {
-        let query = sql(
-            "UPDATE people SET code_step = $2 WHERE id = $1 AND code_secret IS NOT NULL AND disabled_at IS NULL AND (code_step IS NULL OR code_step < $2)",
-        );
-        Ok(self.0.change(query.bind(id).bind(step)).await? == 1)
-    }
-
-    /// No code is asked for any more; one has to be set up again.
-    ///
-    /// # Errors
-    ///
-    /// `Missing` if there is nobody of this id.
-    pub async fn remove_code(&self, id: &str, now: i64) -> Result<()> {
-        let query = sql("UPDATE people SET code_secret = NULL, code_secret_offered = NULL, code_step = NULL, changed_at = $2 WHERE id = $1");
-        there(self.0.change(query.bind(id).bind(now)).await?)
-    }
-
     async fn one(&self, query: Query) -> Result<Option<Person>> {
         Ok(self.many(query).await?.into_iter().next())
     }
@@ -354,7 +266,7 @@ fn key(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-fn there(rows: u64) -> Result<()> {
+pub(crate) fn there(rows: u64) -> Result<()> {
     if rows == 0 { Err(Error::Missing("person")) } else { Ok(()) }
 }
 
@@ -396,9 +308,4 @@ pub(crate) async fn insert(writing: &mut Writing, person: &NewPerson, now: i64) 
     .bind(now);
     writing.change(query).await?;
     replace(writing, &person.id, &person.roles).await
-}
-
-pub(crate) async fn set_password(writing: &mut Writing, id: &str, hash: &Secret, now: i64) -> Result<()> {
-    let query = sql("UPDATE people SET password_hash = $2, changed_at = $3 WHERE id = $1");
-    there(writing.change(query.bind(id).bind(checked("password hash", hash.expose(), LONG)?).bind(now)).await?)
 }

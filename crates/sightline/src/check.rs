@@ -14,13 +14,13 @@ pub fn check(place: &Workplace, args: &Check) -> anyhow::Result<bool> {
             return Err(usage(format!("there is no check `{rule}`: `sightline check --format csv` lists them")));
         }
         let log = AccessLog::at(place.store.root());
-        let receipt = log.record(&Reading {
-            at: &place.now,
-            who: &place.who,
-            list: &format!("check {rule}"),
-            reason: args.reason.as_deref().unwrap_or("data quality"),
-            snapshot: &session.facts().snapshot,
-        })?;
+        let receipt = log.record(&Reading::at_command_line(
+            &place.now,
+            &place.who,
+            &format!("check {rule}"),
+            args.reason.as_deref().unwrap_or("data quality"),
+            &session.facts().snapshot,
+        ))?;
         let listing = session.failing(rule, &receipt)?;
         place.tell(format!("Access receipt {} ({}): {}", receipt.number(), &receipt.seal()[..12], count(listing.rows.len(), "row")));
         let headings: Vec<&str> = listing.headings.iter().map(String::as_str).collect();

@@ -43,6 +43,31 @@ pub fn compare(place: &Workplace, args: &Compare) -> anyhow::Result<()> {
     comparison::table(place.format, authority, &rows)
 }
 
+/// One indicator beside other authorities, for a page: the newest year unless one is asked for, the own authority unless another is.
+pub fn answer(place: &Workplace, id: &str, authority: Option<&str>, year: Option<&str>) -> anyhow::Result<sightline_web::site::Compared> {
+    let book = Book::open(place.store.root())?;
+    let own = place.authority()?;
+    let Some(wanted) = authority.map(str::to_owned).or(own) else {
+        return Err(usage("it has not been said whose records these are: set `authority` in settings.toml, or choose one"));
+    };
+    let authority = book.areas.authority(&wanted)?;
+    let year = year.map(|text| read_year(text).ok_or_else(|| usage("a year is written 2019 or 2018-19"))).transpose()?;
+    let question = Question { authority, year, neighbours: None };
+    let asked = chosen(place, &book, id)?;
+    let found = book.compare(&asked, &question)?;
+    let Some(first) = found.first() else { return Err(no_such_year(&asked, &question)) };
+    let (title, source) = (first.measure.title.clone(), format!("{}, {}", first.source, first.own.label));
+    let rows: Vec<(Comparison, Option<Beside>)> = found
+        .into_iter()
+        .map(|c| {
+            let beside = own_figure(place, &book, &c);
+            (c, beside)
+        })
+        .collect();
+    let told = rows.first().map(|(c, _)| comparison::in_words(c)).unwrap_or_default();
+    Ok(sightline_web::site::Compared { title, words: told, source, table: comparison::whole_table(authority, &rows), chart: None, notes: Vec::new() })
+}
+
 /// The published measures that answer for an id. Where our indicator is published as it is, that one; else its forms and parts, which are told apart.
 fn chosen<'a>(place: &Workplace, book: &'a Book, id: &str) -> anyhow::Result<Vec<Asked<'a>>> {
     let linked = links().iter().any(|l| l.indicator == id);

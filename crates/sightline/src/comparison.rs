@@ -77,8 +77,27 @@ pub fn table(format: Format, authority: &Area, found: &[(Comparison, Option<Besi
         output::print(&format!("{} ({})\n", authority.name, authority.key))?;
         return output::table(format, &headings, &rows);
     }
-    let rows: Vec<Vec<Value>> = found.iter().map(|(c, beside)| row(authority, c, beside.as_ref())).collect();
-    output::table(format, &COLUMNS, &rows)
+    output::table(format, &COLUMNS, &whole_table(authority, found).rows)
+}
+
+/// Every column of many comparisons.
+pub fn whole_table(authority: &Area, found: &[(Comparison, Option<Beside>)]) -> sightline_tabular::Table {
+    let mut table = sightline_tabular::Table::new(COLUMNS);
+    table.rows = found.iter().map(|(c, beside)| row(authority, c, beside.as_ref())).collect();
+    table
+}
+
+/// How an authority stands, in one sentence.
+pub fn in_words(c: &Comparison) -> String {
+    let value = |value: Option<f64>| value.map_or_else(|| "no figure".to_owned(), readable);
+    let mut told = format!("{} in {}", value(c.own.value), c.own.label);
+    if let Some(mean) = c.neighbours.as_ref().and_then(|found| found.mean) {
+        told += &format!("; statistical neighbours {}", readable(mean));
+    }
+    if let Some(england) = c.england.as_ref().and_then(|shown| shown.value) {
+        told += &format!("; England {}", readable(england));
+    }
+    told + "."
 }
 
 fn whole(number: usize) -> Value {

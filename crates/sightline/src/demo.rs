@@ -3,15 +3,13 @@
 use crate::args::{Demo, Format, Load, LoadMode, Synth};
 use crate::load;
 use crate::output::{Value, table, usage};
-use crate::pages::Pages;
 use crate::progress;
 use crate::workplace::{Workplace, count, day};
 use anyhow::Context;
 use sightline_model::Period;
+use sightline_publish::IndicatorView;
 use sightline_synth::Settings;
-use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The invented authority's name.
 const NAME: &str = "Merrowshire County Council (invented)";
@@ -54,18 +52,19 @@ pub fn demo(place: &Workplace, args: &Demo) -> anyhow::Result<()> {
     tell_checks(&place, &session)?;
     let period = Period::quarter_of(snapshot.manifest().extracted_on);
     let bar = progress::spinner(place.quiet, "measuring");
-    let pages = Pages::new(&place, &snapshot, session, period.clone(), true)?;
+    let headlines: Vec<String> = HEADLINES.iter().map(|id| (*id).to_owned()).collect();
+    let views = crate::pages::views_narrowed(&session, &period, &[], &headlines, &place.aims()?)?;
     bar.finish_and_clear();
     let bar = progress::spinner(place.quiet, "the paper");
     crate::demo_paper::leave(&place, &period, &reports)?;
     bar.finish_and_clear();
-    summary(&place, &pages)?;
+    summary(&views)?;
     place.tell(format!("Committee paper, published in five forms, and the restricted form: {}", reports.display()));
     place.tell(format!("To ask more: sightline --data {} measure --period {} --by district", data.display(), period.name()));
     if args.no_serve {
         return Ok(());
     }
-    serve(&place, Arc::new(pages), args.listen)
+    crate::serve::serve(&place, &crate::serve::Asked { listen: args.listen, invented: true, ..Default::default() })
 }
 
 fn tell_checks(place: &Workplace, session: &sightline_engine::Session) -> anyhow::Result<()> {
@@ -77,10 +76,10 @@ fn tell_checks(place: &Workplace, session: &sightline_engine::Session) -> anyhow
     Ok(())
 }
 
-fn summary(place: &Workplace, pages: &Pages) -> anyhow::Result<()> {
+fn summary(views: &[IndicatorView]) -> anyhow::Result<()> {
     let rows: Vec<Vec<Value>> = HEADLINES
         .iter()
-        .filter_map(|id| pages.indicators().iter().find(|view| view.id == **id))
+        .filter_map(|id| views.iter().find(|view| view.id == **id))
         .map(|view| {
             vec![
                 Value::text(&view.title),
@@ -94,31 +93,7 @@ fn summary(place: &Workplace, pages: &Pages) -> anyhow::Result<()> {
         })
         .collect();
     table(Format::Table, &["indicator", "unit", "year before", "quarter before", "this quarter", "n", "of"], &rows)?;
-    let _ = place;
     Ok(())
-}
-
-fn serve(place: &Workplace, pages: Arc<Pages>, listen: SocketAddr) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
-        let listener = match tokio::net::TcpListener::bind(listen).await {
-            Ok(listener) => listener,
-            // Somebody else's server is no reason not to show ours.
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-                place.tell(format!("{listen} is taken; another port will do"));
-                tokio::net::TcpListener::bind(SocketAddr::new(listen.ip(), 0)).await.context("cannot listen on loopback")?
-            }
-            Err(error) => return Err(error).with_context(|| format!("cannot listen on {listen}")),
-        };
-        crate::output::say(format!("The dashboard is at http://{}/ (Ctrl-C ends it)", listener.local_addr()?));
-        let stop = async {
-            // If the signal cannot be heard the demonstration runs until it is killed.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
-        Ok(sightline_web::serve(listener, pages, stop).await?)
-    })
 }
 
 /// Writes an invented authority's extracts.

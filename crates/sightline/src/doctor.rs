@@ -103,7 +103,15 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
         Err(error) => line("snapshot", Err(error.to_string())),
     }
     let log = AccessLog::at(place.store.root());
-    line("access log", log.entries().map(|e| format!("{}, unbroken", count(e.len(), "reading"))).map_err(|e| e.to_string()));
+    let verified = log.verify(None).and_then(sightline_store::Verified::sound);
+    line("access log", verified.map(|found| in_words(&found)).map_err(|e| e.to_string()));
     table(place.format, &["what", "state", "details"], &rows)?;
     Ok(well)
+}
+
+/// `3 entries, unbroken`, and how the log ends if a crash cut it short.
+fn in_words(log: &sightline_store::Verified) -> String {
+    let entries = if log.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", log.entries) };
+    let end = if log.unfinished { "; the last line is unfinished, and the next entry mends it" } else { "" };
+    format!("{entries}, unbroken{end}")
 }

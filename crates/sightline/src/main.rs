@@ -27,6 +27,8 @@ mod periods;
 mod progress;
 mod published;
 mod report;
+mod serve;
+mod serving;
 mod workplace;
 
 use args::{Cli, Command};

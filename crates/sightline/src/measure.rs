@@ -9,6 +9,7 @@ use crate::workplace::Workplace;
 use sightline_engine::{Line, Request, Session, Which};
 use sightline_model::Period;
 use sightline_store::{AccessLog, Reading};
+use sightline_tabular::Table;
 
 /// `--by each`: by every dimension of the definition in turn.
 const EACH: &str = "each";
@@ -42,50 +43,86 @@ pub fn measure(place: &Workplace, args: &Measure) -> anyhow::Result<()> {
             return Err(usage("--by each divides by one dimension at a time: --where cannot be used with it"));
         }
         let whole = Request { by: Vec::new(), ..request };
-        let ids = if args.ids.is_empty() { every(place, &session, &whole) } else { args.ids.clone() };
+        let ids = if args.ids.is_empty() { every(&session, &whole, &mut |note| place.tell(note)) } else { args.ids.clone() };
         return crate::divided::print(place, &session, &ids, !args.ids.is_empty(), &whole.periods);
     }
+    let answer = {
+        let bar = progress::spinner(place.quiet, "measuring");
+        let answer = answer(&session, &args.ids, &request);
+        bar.finish_and_clear();
+        answer?
+    };
+    for note in &answer.notes {
+        place.tell(note);
+    }
+    for fault in &answer.faults {
+        crate::output::say(fault);
+    }
+    let mut found = answer.table(&request.by, &asked_for, place.format != Format::Csv);
+    if let Some(against) = against {
+        found.headings.extend(against::HEADINGS.iter().map(|heading| (*heading).to_owned()));
+        let before = Before::new(&answer.lines);
+        let wanted = answer.wanted(&asked_for);
+        for (row, line) in found.rows.iter_mut().zip(wanted) {
+            if let Ok(indicator) = session.indicator(&line.indicator) {
+                row.extend(before.columns(against, indicator, line));
+            }
+        }
+    }
+    let headings: Vec<&str> = found.headings.iter().map(String::as_str).collect();
+    table(place.format, &headings, &found.rows)
+}
+
+/// What was measured: for the command line, the pages and the API alike.
+pub struct Answer {
+    /// Figures, by indicator, period and part.
+    pub lines: Vec<Line>,
+    /// What was left out, and why; what rates lack.
+    pub notes: Vec<String>,
+    /// Indicators whose definition could not be run, when none was asked for by name.
+    pub faults: Vec<String>,
+}
+
+/// Measures. With no ids: every indicator that can be measured as asked.
+pub fn answer(session: &Session, ids: &[String], request: &Request) -> anyhow::Result<Answer> {
     let mut asked = request.by.iter().chain(request.conditions.iter().map(|c| &c.dimension));
     if let Some(unknown) = asked.find(|d| !session.library().dimensions.contains_key(*d)) {
         let known: Vec<&str> = session.library().dimensions.keys().map(String::as_str).collect();
         return Err(usage(format!("there is no dimension `{unknown}`; there are: {}", known.join(", "))));
     }
-    let ids = if args.ids.is_empty() { every(place, &session, &request) } else { args.ids.clone() };
-    let bar = progress::spinner(place.quiet, "measuring");
-    let measured = session.measure_each(&ids, &request);
-    bar.finish_and_clear();
-    let mut lines = Vec::new();
-    for (id, found) in measured {
+    let mut notes = Vec::new();
+    let named = !ids.is_empty();
+    let ids = if named { ids.to_vec() } else { every(session, request, &mut |note| notes.push(note)) };
+    let (mut lines, mut faults) = (Vec::new(), Vec::new());
+    for (id, found) in session.measure_each(&ids, request) {
         match found {
             Ok(mut found) => lines.append(&mut found),
             // One faulty definition of many is named and left out; one that was asked for is an error.
-            Err(error) if args.ids.is_empty() => crate::output::say(format!("left out: {id}: {error}")),
+            Err(error) if !named => faults.push(format!("left out: {id}: {error}")),
             Err(error) => return Err(error.into()),
         }
     }
-    explain_rates(place, &session, &lines);
-    let mut headings = vec!["indicator", "period", "starts_on", "ends_on"];
-    headings.extend(request.by.iter().map(String::as_str));
-    headings.extend(["numerator", "denominator", "value", "status"]);
-    let pending = place.format != Format::Csv;
-    if pending {
-        headings.push("pending");
+    notes.extend(rates_lack(session, &lines));
+    Ok(Answer { lines, notes, faults })
+}
+
+impl Answer {
+    fn wanted<'a>(&'a self, periods: &'a [Period]) -> impl Iterator<Item = &'a Line> {
+        self.lines.iter().filter(|line| periods.iter().any(|period| period.name() == line.period.name()))
     }
-    if against.is_some() {
-        headings.extend(against::HEADINGS);
+
+    /// The columns of the contract; `pending` adds one more, which only JSON and people get.
+    pub fn table(&self, by: &[String], periods: &[Period], pending: bool) -> Table {
+        let mut headings = vec!["indicator", "period", "starts_on", "ends_on"];
+        headings.extend(by.iter().map(String::as_str));
+        headings.extend(["numerator", "denominator", "value", "status"]);
+        if pending {
+            headings.push("pending");
+        }
+        let mut table = Table::new(headings);
+        table.rows = self.wanted(periods).map(|line| row(line, pending)).collect();
+        table
     }
-    let before = Before::new(&lines);
-    let wanted = lines.iter().filter(|line| asked_for.iter().any(|period| period.name() == line.period.name()));
-    let rows: Vec<Vec<Value>> = wanted
-        .map(|line| {
-            let mut row = row(line, pending);
-            if let (Some(against), Ok(indicator)) = (against, session.indicator(&line.indicator)) {
-                row.extend(before.columns(against, indicator, line));
-            }
-            row
-        })
-        .collect();
-    table(place.format, &headings, &rows)
 }
 
 /// The periods asked for, and those that they are to be compared with, each once.
@@ -117,28 +154,26 @@ fn row(line: &Line, pending: bool) -> Vec<Value> {
 }
 
 /// Every indicator that can be measured as asked; those left out are named, with the reason.
-fn every(place: &Workplace, session: &Session, request: &Request) -> Vec<String> {
+fn every(session: &Session, request: &Request, tell: &mut dyn FnMut(String)) -> Vec<String> {
     let (can, cannot) = session.measurable();
     for (id, why) in cannot {
-        place.tell(format!("left out: {id}: {why}"));
+        tell(format!("left out: {id}: {why}"));
     }
     let asked: Vec<&String> = request.by.iter().chain(request.conditions.iter().map(|c| &c.dimension)).collect();
     let (keep, leave): (Vec<String>, Vec<String>) = can
         .into_iter()
         .partition(|id| session.indicator(id).is_ok_and(|i| asked.iter().all(|d| i.dimensions.contains(d) || i.share_of.as_ref() == Some(*d))));
     for id in leave {
-        place.tell(format!("left out: {id}: cannot be divided by {}", asked.iter().map(|d| d.as_str()).collect::<Vec<_>>().join(", ")));
+        tell(format!("left out: {id}: cannot be divided by {}", asked.iter().map(|d| d.as_str()).collect::<Vec<_>>().join(", ")));
     }
     keep
 }
 
-fn explain_rates(place: &Workplace, session: &Session, lines: &[Line]) {
+/// Why rates have no denominator, if some were measured and have none.
+fn rates_lack(session: &Session, lines: &[Line]) -> Option<String> {
     let is_rate = |line: &Line| session.indicator(&line.indicator).is_ok_and(|i| i.measure == sightline_definitions::Measure::Rate);
-    if let Some(note) = session.population_note()
-        && lines.iter().any(is_rate)
-    {
-        place.tell(format!("Rates have no denominator: {note}"));
-    }
+    let note = session.population_note()?;
+    lines.iter().any(is_rate).then(|| format!("Rates have no denominator: {note}"))
 }
 
 /// Prints the records behind a figure, after logging that they are read.
@@ -160,13 +195,13 @@ pub fn list(place: &Workplace, args: &List) -> anyhow::Result<()> {
         return Err(usage(format!("`{}` is not a share: --met, --not-met and --pending do not apply", args.id)));
     }
     let log = AccessLog::at(place.store.root());
-    let receipt = log.record(&Reading {
-        at: &place.now,
-        who: &place.who,
-        list: &format!("list {} {} {which:?} {}", args.id, args.period, args.conditions.join(" ")),
-        reason: args.reason.trim(),
-        snapshot: &session.facts().snapshot,
-    })?;
+    let receipt = log.record(&Reading::at_command_line(
+        &place.now,
+        &place.who,
+        &format!("list {} {} {which:?} {}", args.id, args.period, args.conditions.join(" ")),
+        args.reason.trim(),
+        &session.facts().snapshot,
+    ))?;
     let listing = session.list(&args.id, &request, which, &receipt)?;
     place.tell(format!("Access receipt {} ({}): {} rows", receipt.number(), &receipt.seal()[..12], listing.rows.len()));
     let headings: Vec<&str> = listing.headings.iter().map(String::as_str).collect();

@@ -2,22 +2,17 @@
 
 use crate::aims::Aims;
 use crate::catalogue::hash;
-use crate::workplace::Workplace;
 use anyhow::Context;
 use sightline_compare as compare;
 use sightline_definitions::{Block, Good, Indicator, Measure, Shape};
-use sightline_engine::{Line, Request, Session};
+use sightline_engine::{Condition, Line, Request, Session};
 use sightline_model::{Figure, Period, Status, add_months};
 use sightline_publish::charts::Journey;
-use sightline_publish::pages::DashboardData;
 use sightline_publish::{
     Beside, Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts,
 };
 use sightline_store::Snapshot;
-use sightline_web::{IndicatorPage, Site, SiteError};
 use std::collections::BTreeMap;
-use std::error::Error;
-use std::sync::Arc;
 
 /// Months on a chart.
 const MONTHS: i32 = 36;
@@ -33,7 +28,24 @@ fn months_to(period: &Period) -> anyhow::Result<Vec<Period>> {
 pub fn views(session: &Session, period: &Period, aims: &Aims) -> anyhow::Result<Vec<IndicatorView>> {
     let (can, cannot) = session.measurable();
     let trend = months_to(period)?;
-    let mut views = views_of(session, period, &trend, &[], &can, &cannot)?;
+    let mut views = views_of(session, period, &Spans { trend: &trend, quarters: &[] }, &[], &can, &cannot)?;
+    aims.set_beside(&mut views);
+    Ok(views)
+}
+
+/// Some indicators, narrowed by conditions that each of them can be narrowed by; with the quarters of a member's page when asked for.
+pub fn views_narrowed(
+    session: &Session,
+    period: &Period,
+    conditions: &[Condition],
+    ids: &[String],
+    aims: &Aims,
+) -> anyhow::Result<Vec<IndicatorView>> {
+    let (mut can, mut cannot) = session.measurable();
+    can.retain(|id| ids.contains(id));
+    cannot.retain(|(id, _)| ids.contains(id));
+    let trend = months_to(period)?;
+    let mut views = views_of(session, period, &Spans { trend: &trend, quarters: &[] }, conditions, &can, &cannot)?;
     aims.set_beside(&mut views);
     Ok(views)
 }
@@ -44,7 +56,7 @@ pub fn views_among(session: &Session, period: &Period, quarters: &[Period], ids:
     can.retain(|id| ids.contains(id));
     cannot.retain(|(id, _)| ids.contains(id));
     let trend = months_to(period)?;
-    let mut views = views_of(session, period, &trend, quarters, &can, &cannot)?;
+    let mut views = views_of(session, period, &Spans { trend: &trend, quarters }, &[], &can, &cannot)?;
     views.sort_by_key(|view| ids.iter().position(|id| *id == view.id));
     aims.set_beside(&mut views);
     Ok(views)
@@ -52,28 +64,34 @@ pub fn views_among(session: &Session, period: &Period, quarters: &[Period], ids:
 
 /// One indicator with the trend asked for.
 pub fn view_with_trend(session: &Session, id: &str, period: &Period, trend: &[Period], aims: &Aims) -> anyhow::Result<IndicatorView> {
-    let mut views = views_of(session, period, trend, &[], &[id.to_owned()], &[])?;
+    let mut views = views_of(session, period, &Spans { trend, quarters: &[] }, &[], &[id.to_owned()], &[])?;
     aims.set_beside(&mut views);
     views.into_iter().next().with_context(|| format!("`{id}` has no figure"))
+}
+
+/// The periods of a view beside its own.
+struct Spans<'a> {
+    trend: &'a [Period],
+    quarters: &'a [Period],
 }
 
 fn views_of(
     session: &Session,
     period: &Period,
-    trend: &[Period],
-    quarters: &[Period],
+    Spans { trend, quarters }: &Spans<'_>,
+    conditions: &[Condition],
     can: &[String],
     cannot: &[(String, String)],
 ) -> anyhow::Result<Vec<IndicatorView>> {
     let (previous, year_before) = (period.previous(), period.year_before());
     let mut periods: Vec<Period> = trend.to_vec();
     let to_date = year_to_date(period)?;
-    for extra in [period, &previous, &year_before].into_iter().chain(&to_date).chain(quarters) {
+    for extra in [period, &previous, &year_before].into_iter().chain(&to_date).chain(*quarters) {
         if !periods.iter().any(|p| p.name() == extra.name()) {
             periods.push(extra.clone());
         }
     }
-    let request = Request { periods, by: Vec::new(), conditions: Vec::new(), narrow: false };
+    let request = Request { periods, by: Vec::new(), conditions: conditions.to_vec(), narrow: false };
     let mut of: BTreeMap<String, BTreeMap<String, Figure>> = BTreeMap::new();
     for line in session.measure(can, &request)? {
         of.entry(line.indicator).or_default().insert(line.period.name().to_owned(), line.figure);
@@ -99,7 +117,7 @@ fn views_of(
         }
         view.unavailable_reason = lacks.or_else(|| reason(session, indicator, &view.this.figure));
         if let Some(dimension) = indicator.share_of.as_ref().filter(|_| can.contains(&indicator.id)) {
-            view.breakdowns.extend(breakdown(session, indicator, dimension, period)?);
+            view.breakdowns.extend(breakdown_where(session, indicator, dimension, period, conditions)?);
         }
         views.push(view);
     }
@@ -129,7 +147,18 @@ fn reason(session: &Session, indicator: &Indicator, figure: &Figure) -> Option<S
 
 /// A period's figure divided by one dimension.
 pub fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, period: &Period) -> anyhow::Result<Option<Breakdown>> {
-    let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: Vec::new(), narrow: false };
+    breakdown_where(session, indicator, dimension, period, &[])
+}
+
+/// The same, narrowed by conditions.
+pub fn breakdown_where(
+    session: &Session,
+    indicator: &Indicator,
+    dimension: &str,
+    period: &Period,
+    conditions: &[Condition],
+) -> anyhow::Result<Option<Breakdown>> {
+    let request = Request { periods: vec![period.clone()], by: vec![dimension.to_owned()], conditions: conditions.to_vec(), narrow: false };
     let lines = session.measure(std::slice::from_ref(&indicator.id), &request)?;
     let title = session.library().dimensions.get(dimension).map_or(dimension, |d| d.title.as_str()).to_owned();
     let parts: Vec<Part> =
@@ -137,7 +166,13 @@ pub fn breakdown(session: &Session, indicator: &Indicator, dimension: &str, peri
     Ok((!parts.is_empty()).then_some(Breakdown { dimension: dimension.to_owned(), title, parts }))
 }
 
-fn blank(indicator: &Indicator, this: PeriodFigure, previous: PeriodFigure, year_before: PeriodFigure, trend: Vec<PeriodFigure>) -> IndicatorView {
+pub fn blank(
+    indicator: &Indicator,
+    this: PeriodFigure,
+    previous: PeriodFigure,
+    year_before: PeriodFigure,
+    trend: Vec<PeriodFigure>,
+) -> IndicatorView {
     IndicatorView {
         id: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -230,63 +265,4 @@ pub fn journey(session: &Session, period: &Period, indicators: &[IndicatorView])
         }
     }
     Ok(journey)
-}
-
-/// The pages of one snapshot and one period.
-pub struct Pages {
-    session: Session,
-    period: Period,
-    dashboard: Arc<DashboardData>,
-    report: Arc<str>,
-}
-
-impl Pages {
-    /// Measures what the pages show.
-    pub fn new(place: &Workplace, snapshot: &Snapshot, session: Session, period: Period, invented: bool) -> anyhow::Result<Pages> {
-        let settings = place.settings()?;
-        let mut indicators = views(&session, &period, &place.aims()?)?;
-        crate::published::set_beside(place, &period, &mut indicators)?;
-        let name = settings.authority_name.clone().unwrap_or_else(|| "The authority".to_owned());
-        let journey = journey(&session, &period, &indicators)?;
-        let mut dashboard = DashboardData::new(&name, invented, period.clone(), indicators.clone(), snapshot_facts(snapshot));
-        dashboard.journey = journey.clone();
-        // The page shows the paper with every count, as the rest of these pages do: they are served on loopback only.
-        let paper = crate::papers::assemble(place, "committee", period.name(), &crate::papers::Asked::default(), None)?.restricted();
-        let report = sightline_document::html::render(paper.document()).into();
-        Ok(Pages { session, period, dashboard: Arc::new(dashboard), report })
-    }
-
-    /// Every indicator.
-    pub fn indicators(&self) -> &[IndicatorView] {
-        &self.dashboard.indicators
-    }
-}
-
-impl Site for Pages {
-    fn dashboard(&self) -> Result<Arc<DashboardData>, SiteError> {
-        Ok(Arc::clone(&self.dashboard))
-    }
-
-    fn report(&self) -> Result<Arc<str>, SiteError> {
-        Ok(Arc::clone(&self.report))
-    }
-
-    fn indicator(&self, id: &str) -> Result<Option<IndicatorPage>, SiteError> {
-        let Some(view) = self.dashboard.indicators.iter().find(|view| view.id == id) else { return Ok(None) };
-        let mut view = view.clone();
-        let indicator = self.session.indicator(id)?;
-        if view.has_figure() {
-            for dimension in indicator.dimensions.iter().filter(|d| indicator.share_of.as_ref() != Some(*d)) {
-                let staff = self.session.library().dimensions.get(dimension).is_some_and(|found| found.staff);
-                if !staff && indicator.measure != Measure::Rate {
-                    view.breakdowns.extend(breakdown(&self.session, indicator, dimension, &self.period)?);
-                }
-            }
-        }
-        Ok(Some(IndicatorPage { view, snapshot: self.dashboard.snapshot.clone() }))
-    }
-
-    fn problem(&self, route: &'static str, error: &(dyn Error + Send + Sync + 'static)) {
-        crate::output::say(format!("the page {route} could not be made: {error}"));
-    }
 }

@@ -99,6 +99,15 @@ impl Workplace {
         }
     }
 
+    /// The same, with the clock read again: for a service that runs for days.
+    #[expect(clippy::disallowed_methods, reason = "the binary is where the clock is read")]
+    pub fn afresh(&self) -> Workplace {
+        let now = jiff::Timestamp::now();
+        let local = now.in_tz("Europe/London").unwrap_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC));
+        let today = Day::from(local.date());
+        Workplace { now: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), today, quiet: true, ..self.with_data(self.store.root()) }
+    }
+
     /// A line for people, unless they asked for quiet.
     pub fn tell(&self, line: impl AsRef<str>) {
         if !self.quiet {

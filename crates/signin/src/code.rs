@@ -9,7 +9,7 @@ use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
 
 /// Seconds a code stands for; and so the length of a step.
-const STEP: u64 = 30;
+const STEP: i64 = 30;
 
 /// The purpose of the key secrets are sealed with.
 const PURPOSE: &str = "code";
@@ -50,14 +50,16 @@ impl CodeSecret {
     /// The caller keeps the step and compares it in one statement (`update ... where last_step is null or last_step < ?`), or two requests at the same
     /// instant use a code twice.
     #[must_use]
-    pub fn verify(&self, typed: &str, last_step: Option<u64>, now: i64) -> Option<u64> {
+    pub fn verify(&self, typed: &str, last_step: Option<i64>, now: i64) -> Option<i64> {
         let typed: Zeroizing<String> = Zeroizing::new(typed.chars().filter(|c| !c.is_whitespace()).take(7).collect());
-        let step = u64::try_from(now).ok()? / 1_000 / STEP;
+        let step = now / 1_000 / STEP;
         let totp = self.totp("", "")?;
         let mut found = None;
         // All three are compared, whichever fits.
-        for step in [step.saturating_sub(1), step, step.saturating_add(1)] {
-            let code = Zeroizing::new(totp.generate(step.saturating_mul(STEP)).to_string());
+        for step in [step - 1, step, step + 1] {
+            // Before 1970 there are no codes.
+            let Ok(seconds) = u64::try_from(step * STEP) else { continue };
+            let code = Zeroizing::new(totp.generate(seconds).to_string());
             let fits = bool::from(code.as_bytes().ct_eq(typed.as_bytes()));
             if fits && last_step.is_none_or(|last| step > last) && found.is_none() {
                 found = Some(step);
@@ -109,7 +111,7 @@ impl CodeSecret {
     }
 
     fn totp(&self, service: &str, name: &str) -> Option<Totp> {
-        let builder = Builder::new().with_secret(Secret::new_stack(*self.0)).with_step_duration(STEP);
+        let builder = Builder::new().with_secret(Secret::new_stack(*self.0)).with_step_duration(STEP.unsigned_abs());
         let named = if name.is_empty() { builder } else { builder.with_account_name(name).with_issuer(Some(service)) };
         named.build().ok()
     }

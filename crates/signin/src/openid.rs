@@ -108,7 +108,7 @@ impl OpenId {
         if secret.as_ref().is_some_and(|secret| secret.expose().is_empty()) {
             faults.push("client_secret: is empty".to_owned());
         }
-        match Http::new(settings.is_plain(), settings.proxy.as_deref()) {
+        match Http::new(settings.is_plain(), settings.proxy.as_ref().map(Hidden::expose)) {
             Ok(http) if faults.is_empty() => Ok(OpenId { settings, secret, http, known: RwLock::new(None) }),
             Ok(_) => Err(faults),
             Err(fault) => {

@@ -61,7 +61,7 @@ pub fn check(password: &Hidden, sign_in_name: &str) -> Result<(), Weak> {
     let bare = folded(&whole);
     // An address's part before the @ is as much a name as the whole. Very short names are in many honest words.
     let names = [sign_in_name, sign_in_name.split('@').next().unwrap_or_default()];
-    if names.into_iter().map(|name| folded(&name.nfkc().collect::<String>())).any(|name| name.chars().count() >= 3 && bare.contains(name.as_str())) {
+    if names.into_iter().map(|name| folded(&name.nfkc().collect::<String>())).any(|name| name.chars().count() >= 4 && bare.contains(name.as_str())) {
         return Err(Weak::HoldsName);
     }
     if is_pattern(&whole) || is_pattern(&bare) {
@@ -71,7 +71,7 @@ pub fn check(password: &Hidden, sign_in_name: &str) -> Result<(), Weak> {
     let core = bare.trim_matches(|c: char| c.is_ascii_digit());
     let plain: Zeroizing<String> = Zeroizing::new(core.chars().map(as_letter).collect());
     let letters: Zeroizing<String> = Zeroizing::new(core.chars().filter(|c| !c.is_ascii_digit()).collect());
-    if [bare.as_str(), core, plain.as_str(), letters.as_str()].into_iter().any(|words| made_of_common(words)) { Err(Weak::Common) } else { Ok(()) }
+    if [bare.as_str(), core, plain.as_str(), letters.as_str()].into_iter().any(made_of_common) { Err(Weak::Common) } else { Ok(()) }
 }
 
 /// The words to keep of a password: an Argon2id hash as a PHC string, with a salt of its own. Slow on purpose; see the module.

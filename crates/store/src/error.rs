@@ -33,6 +33,9 @@ pub enum StoreError {
     /// Another load is running.
     #[error("another load into {0} is running: wait for it to end")]
     Busy(PathBuf),
+    /// A time that is none was given for an entry of the access log.
+    #[error("the time of an entry of the access log is no instant like 2026-11-22T09:00:00Z")]
+    NoInstant,
     /// A file changed after it was stored.
     #[error("{0} is not what was stored: its contents no longer match its name. Restore it from a backup, or load again")]
     Altered(PathBuf),

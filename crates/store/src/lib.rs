@@ -1,4 +1,4 @@
-//! Snapshots, and the log of who read what about children.
+//! Snapshots, and the log of who did what, above all who read what about children.
 //!
 //! A snapshot is written once and never changed: Parquet files named by their SHA-256, and a manifest that lists them. Making a snapshot current is one
 //! atomic rename, so a program that is killed leaves the old snapshot or the new one, whole.
@@ -9,7 +9,7 @@ mod files;
 mod manifest;
 mod snapshot;
 
-pub use access::{AccessEntry, AccessLog, AccessReceipt, Reading};
+pub use access::{AccessEntry, AccessLog, AccessReceipt, Act, Event, Fault, Form, Head, Kind, Opening, Outcome, Reading, Subjects, Verified};
 pub use error::StoreError;
 pub use files::{adopt, hash_file, hash_texts, sync_folder_of, write_whole};
 pub use manifest::{DerivedFile, Manifest, NoticeEntry, ReturnEntry, SourceEntry, TableFile};

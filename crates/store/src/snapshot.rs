@@ -5,7 +5,7 @@
 //! DIR/snapshots/000001-ID.json   manifests, in the order in which they were made
 //! DIR/current                    the name of the manifest in force
 //! DIR/staging/                   a load under way; whatever a killed one left is removed by the next
-//! DIR/access.jsonl               who read what about children
+//! DIR/access/2026-11.jsonl        who did what, and who read what about children, month by month
 //! ```
 
 use crate::error::io;

@@ -1,7 +1,7 @@
 //! A request, once it has passed the gate.
 
 use crate::site::Sight;
-use crate::{Pairs, Route, Service, Signed, SiteError, Stop};
+use crate::{Pairs, Route, Service, Signed, SiteError, Stop, Way};
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use std::collections::BTreeMap;
@@ -53,7 +53,13 @@ impl Ask {
     /// # Errors
     /// [`Stop::Refused`] for those who may see none.
     pub fn sight(&self) -> Result<Sight, Stop> {
-        Sight::of(self.signed()?.figures()).ok_or(Stop::Refused("Your roles do not open any figures."))
+        let signed = self.signed()?;
+        if signed.way == Way::Token {
+            let has = |scope: &str| signed.scopes.iter().any(|held| held == scope);
+            let sight = if has("figures") { Some(Sight::Whole) } else { has("released").then_some(Sight::Released) };
+            return sight.ok_or(Stop::Refused("The token does not open any figures."));
+        }
+        Sight::of(signed.figures()).ok_or(Stop::Refused("Your roles do not open any figures."))
     }
 
     /// Does something that may take a while away from the threads that answer requests: whatever asks the site, hashes a password or waits for a disk.

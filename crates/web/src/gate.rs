@@ -13,6 +13,7 @@ use axum_extra::extract::cookie::CookieJar;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use subtle::ConstantTimeEq;
 
 /// The session's cookie, by whether the service is reached by `https`. The prefix binds it to this host and to `https` (RFC 6265bis).
@@ -21,14 +22,24 @@ pub fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-sightline" } else { "sightline" }
 }
 
+/// How long the body of a request may take to arrive.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
 /// Lets a request through to its route, or says why not.
 pub(crate) async fn answer(service: Arc<Service>, route: &'static Route, path: BTreeMap<String, String>, request: Request) -> Response<Body> {
+    let began = Instant::now();
+    let answer = decided(&service, route, path, request).await;
+    service.metrics.answered(route, answer.status(), began.elapsed());
+    answer
+}
+
+async fn decided(service: &Arc<Service>, route: &'static Route, path: BTreeMap<String, String>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let from = from(&service, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
+    let from = from(service, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
     let now = service.clock.now();
     let query = Pairs::read(parts.uri.query().unwrap_or_default().as_bytes());
     let mut ask = Ask {
-        service: Arc::clone(&service),
+        service: Arc::clone(service),
         route,
         path,
         query,
@@ -43,13 +54,13 @@ pub(crate) async fn answer(service: Arc<Service>, route: &'static Route, path: B
     let done = match pass(&mut ask, body).await {
         Ok(()) => {
             let frame = pages::Standing::of(&ask);
-            return finish(&service, route, frame, (route.does)(ask).await);
+            return finish(service, route, frame, (route.does)(ask).await);
         }
         Err(stop) => Err(stop),
     };
     let frame = if ask.signed.is_some() { pages::Standing::of(&ask) } else { frame };
     refused(&ask, done.as_ref().err());
-    finish(&service, route, frame, done)
+    finish(service, route, frame, done)
 }
 
 /// Who is asking, may they, and did a form come from a page of ours?
@@ -71,7 +82,9 @@ async fn pass(ask: &mut Ask, body: Body) -> Result<(), Stop> {
     if told.is_some_and(|told| told > ask.route.limit) {
         return Err(Stop::TooLarge);
     }
-    ask.body = to_bytes(body, ask.route.limit).await.map_err(|_| Stop::TooLarge)?;
+    // Whoever sends a body drop by drop holds up nobody but themselves, and not for long.
+    let read = tokio::time::timeout(BODY_TIME, to_bytes(body, ask.route.limit)).await;
+    ask.body = read.map_err(|_| Stop::Asked("What was sent took too long to arrive.".to_owned()))?.map_err(|_| Stop::TooLarge)?;
     if ask.signed.as_ref().is_some_and(|signed| signed.way == Way::Token) {
         // A token is sent by a program on purpose; a browser never adds one by itself.
         return Ok(());
@@ -89,10 +102,9 @@ fn may(route: &Route, signed: Option<&Signed>) -> Result<(), Stop> {
     if signed.way == Way::Token {
         match route.scope {
             None => return Err(Stop::Refused("This address is not for tokens.")),
-            Some(scope) if !signed.scopes.iter().any(|held| held == scope) => {
-                return Err(Stop::Refused("The token does not have the scope that this address needs."));
-            }
-            Some(_) => {}
+            // Whoever may read every figure may read those that were released; which of them a token gets, its scope says.
+            Some(scope) if signed.scopes.iter().any(|held| held == scope || scope == "figures" && held == "released") => return Ok(()),
+            Some(_) => return Err(Stop::Refused("The token does not have the scope that this address needs.")),
         }
     }
     if let Who::Roles(roles) = route.who

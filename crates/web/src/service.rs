@@ -1,8 +1,10 @@
 //! What every route works with.
 
-use crate::{Door, Site};
+use crate::{Door, Metrics, Site};
 use sightline_look::Council;
 use sightline_store::AccessLog;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -25,12 +27,20 @@ pub struct Settings {
     pub idle_seconds: u32,
     /// The most bytes that one request of the load API may have.
     pub load_limit: usize,
+    /// Other machines that may read measurements of the service, by address.
+    pub metrics_from: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { secure: false, origin: None, forwarded: None, idle_seconds: 15 * 60, load_limit: 64 << 20 }
+        Settings { secure: false, origin: None, forwarded: None, idle_seconds: 15 * 60, load_limit: 64 << 20, metrics_from: Vec::new() }
     }
+}
+
+/// Says whether what the service rests on answers.
+pub trait Ready: Send + Sync {
+    /// True if it does.
+    fn is_ready(&self) -> Pin<Box<dyn Future<Output = bool> + Send + '_>>;
 }
 
 /// What every route works with. One for the whole process.
@@ -47,6 +57,10 @@ pub struct Service {
     pub council: Arc<Council>,
     /// What the authority has set.
     pub settings: Settings,
+    /// Whether the service's own records answer.
+    pub ready: Arc<dyn Ready>,
+    /// What has been measured of the service itself.
+    pub metrics: Metrics,
     /// Goes up whenever figures may have changed; event streams wait for it.
     pub changes: watch::Receiver<u64>,
 }

@@ -19,7 +19,11 @@ pub(super) fn after_hours(sorted: &[&Seen], standards: &Standards) -> Vec<Findin
             person: person.to_owned(),
             words: format!(
                 "Opened {} on {} {}.",
-                count(different_children(&entries), "child", "children"),
+                match different_children(&entries) {
+                    // A list whose length was not logged.
+                    0 => "records".to_owned(),
+                    number => count(number, "child", "children"),
+                },
                 written(day),
                 if works(day, standards) { "outside working hours" } else { "which is no working day" }
             ),

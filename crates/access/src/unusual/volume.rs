@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// Days on which a person opened many children: more than the standard, or many times what is usual for them.
 pub(super) fn many_children(sorted: &[&Seen], standards: &Standards) -> Vec<Finding> {
     let mut people: BTreeMap<&str, BTreeMap<Day, Vec<&Seen>>> = BTreeMap::new();
-    for entry in sorted.iter().filter(|entry| entry.did == Did::Opened && entry.outcome == Outcome::Allowed) {
+    let opened = |entry: &&&Seen| entry.did == Did::Opened || entry.did == Did::Listed && !entry.reason.trim().is_empty();
+    for entry in sorted.iter().filter(opened).filter(|entry| entry.outcome == Outcome::Allowed) {
         people.entry(&entry.person).or_default().entry(entry.day).or_default().push(entry);
     }
     let mut findings = Vec::new();
@@ -22,16 +23,13 @@ pub(super) fn many_children(sorted: &[&Seen], standards: &Standards) -> Vec<Find
             if number <= standards.children_a_day && !against_usual {
                 continue;
             }
+            let many =
+                if number > standards.children_a_day { format!("; more than {} a day are many", standards.children_a_day) } else { String::new() };
             let usual = usual.map_or_else(String::new, |usual| format!(" On other days this person opens {usual} as a rule."));
             findings.push(Finding {
                 kind: Kind::ManyChildren,
                 person: person.to_owned(),
-                words: format!(
-                    "Opened {} on {}; more than {} a day are many.{usual}",
-                    count(number, "child", "children"),
-                    written(*day),
-                    standards.children_a_day
-                ),
+                words: format!("Opened {} on {}{many}.{usual}", count(number, "child", "children"), written(*day)),
                 entries: numbers(entries),
             });
         }

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const HIDDEN: Figure = Figure { numerator: None, denominator: None, value: None, pending: 0, status: Status::Hidden };
 
 /// A paper that has passed, with what the ledger must remember of it.
+#[derive(Clone)]
 pub struct Passed {
     /// The paper without its hidden figures.
     pub pack: Protected<Pack>,

@@ -11,7 +11,7 @@ mod written;
 
 pub use forms::Form;
 pub use pack::Asked;
-pub use publish::{copy_files, paper, publish, through, verify};
+pub use publish::{Ready, copy_files, freeze, paper, publish, through, verify};
 
 use crate::args::Report;
 use crate::output::usage;
@@ -30,6 +30,7 @@ use sightline_publish::words;
 use std::path::PathBuf;
 
 /// A paper with everything it rests on, before its marking is chosen.
+#[derive(Clone)]
 pub struct Assembled {
     /// Its parts.
     pub spec: Spec,
@@ -82,13 +83,28 @@ pub fn assemble(place: &Workplace, name: &str, period: &str, asked: &Asked, know
     let paper = Paper::open(place.store.root(), &spec.id, period.name())?;
     let rules = rules::rules(library, &settings);
     let known = scan::known(&session, &settings, &pack)?;
-    written::set_in(&mut pack, &paper, &catalogue)?;
-    let standing = paper.standing(None)?;
+    let mut assembled = Assembled { spec, pack, rules, paper, catalogue, known };
+    assembled.read_words()?;
+    Ok(assembled)
+}
+
+/// Comments, raised ratings and texts, as they are written now, and how far the paper has come.
+fn set_words(pack: &mut Pack, paper: &Paper, catalogue: &Catalogue, standing: &sightline_papers::Standing) -> anyhow::Result<()> {
+    pack.comments.clear();
+    pack.raised.clear();
+    pack.texts.clear();
+    written::set_in(pack, paper, catalogue)?;
     // What was published is the public form, frozen; what is written from the records now is not it.
-    if standing.stage != sightline_papers::Stage::Published {
-        pack.cover.standing = standing.words();
-    }
-    Ok(Assembled { spec, pack, rules, paper, catalogue, known })
+    pack.cover.standing = if standing.stage == sightline_papers::Stage::Published { String::new() } else { standing.words() };
+    Ok(())
+}
+
+/// The report of a name: the authority's own or a built-in one.
+pub use brand::spec;
+
+/// The sentences that the figures of a paper draft.
+pub fn drafts(ready: &Ready) -> Vec<sightline_papers::Draft> {
+    written::drafts(ready.passed.pack.as_ref())
 }
 
 /// Headings in the authority's words.
@@ -98,6 +114,12 @@ fn rename(spec: &mut Spec, names: &paper::Names) {
 }
 
 impl Assembled {
+    /// Reads what people have written by now, in place of what was read before.
+    pub fn read_words(&mut self) -> anyhow::Result<()> {
+        let standing = self.paper.standing(None)?;
+        set_words(&mut self.pack, &self.paper, &self.catalogue, &standing)
+    }
+
     /// Passes it through disclosure control, with everything published before.
     pub fn protected(&self, ledger: &Ledger) -> anyhow::Result<Passed> {
         protect(self.pack.clone(), self.spec.trend, &self.rules, ledger).context("the paper cannot be made public")

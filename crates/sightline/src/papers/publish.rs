@@ -15,11 +15,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A paper as it would be published now.
-struct Ready {
-    assembled: Assembled,
-    passed: Passed,
+#[derive(Clone)]
+pub struct Ready {
+    /// Everything it says.
+    pub assembled: Assembled,
+    /// The same, through disclosure control.
+    pub passed: Passed,
     release: Release,
-    figures: String,
+    /// Hash of its figures.
+    pub figures: String,
 }
 
 fn ready(place: &Workplace, of: &PaperOf) -> anyhow::Result<Ready> {
@@ -28,10 +32,8 @@ fn ready(place: &Workplace, of: &PaperOf) -> anyhow::Result<Ready> {
     let assembled = assemble(place, &of.name, &of.period, &asked, None)?;
     bar.set_message("disclosure control");
     let passed = assembled.protected(&ledger(place)?)?;
-    let release = paper::public(&assembled.spec, passed.pack.clone());
     bar.finish_and_clear();
-    let figures = figures_hash(release.document());
-    Ok(Ready { assembled, passed, release, figures })
+    Ok(Ready::of(assembled, passed))
 }
 
 /// The way of a paper from draft to publication in one go, measured once: for the demonstration. `answer` is told which indicators need a comment, and
@@ -51,9 +53,7 @@ pub fn through(
     answer(&assembled.paper.folder().join("commentary.toml"), &needed)?;
     written::set_in(&mut assembled.pack, &assembled.paper, &assembled.catalogue)?;
     let passed = assembled.protected(&earlier)?;
-    let release = paper::public(&assembled.spec, passed.pack.clone());
-    let figures = figures_hash(release.document());
-    let ready = Ready { assembled, passed, release, figures };
+    let ready = Ready::of(assembled, passed);
     let step = |post| Step { at: &place.now, by_post: post, note: "", figures: Some(&ready.figures) };
     ready.assembled.paper.review(&step(posts[0]))?;
     ready.assembled.paper.sign_off(&step(posts[1]), &ready.needs(place)?, &ready.assembled.catalogue)?;
@@ -63,7 +63,37 @@ pub fn through(
 }
 
 impl Ready {
-    fn needs(&self, place: &Workplace) -> anyhow::Result<sightline_papers::Needs> {
+    /// A paper that has passed.
+    fn of(assembled: Assembled, passed: Passed) -> Ready {
+        let release = paper::public(&assembled.spec, passed.pack.clone());
+        let figures = figures_hash(release.document());
+        Ready { assembled, passed, release, figures }
+    }
+
+    /// The paper of a report and period, as it would be published now.
+    pub fn new(place: &Workplace, report: &str, period: &str) -> anyhow::Result<Ready> {
+        ready(place, &PaperOf { name: report.to_owned(), period: period.to_owned(), ask: Vec::new(), by: None })
+    }
+
+    /// The same figures with what people have written by now. No word changes what disclosure control decides, so it need not decide again.
+    pub fn with_words(&self) -> anyhow::Result<Ready> {
+        let mut assembled = self.assembled.clone();
+        assembled.read_words()?;
+        let standing = assembled.paper.standing(None)?;
+        let mut fault = None;
+        let mut passed = self.passed.clone();
+        passed.pack = passed.pack.map(|mut pack| {
+            fault = super::set_words(&mut pack, &assembled.paper, &assembled.catalogue, &standing).err();
+            pack
+        });
+        match fault {
+            Some(error) => Err(error),
+            None => Ok(Ready::of(assembled, passed)),
+        }
+    }
+
+    /// What the figures ask of the words before it is signed off.
+    pub fn needs(&self, place: &Workplace) -> anyhow::Result<sightline_papers::Needs> {
         let found = scan::findings(&self.assembled, self.passed.pack.as_ref())?.into_iter().map(|(finding, _)| finding).collect();
         Ok(written::needs(&self.assembled, self.passed.pack.as_ref(), place.settings()?.author_post, found))
     }
@@ -176,7 +206,8 @@ pub fn publish(place: &Workplace, args: &Publish) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn freeze(place: &Workplace, ready: &Ready, reason: Option<&str>) -> anyhow::Result<Outcome> {
+/// Freezes a paper that is signed off: writes every form, and remembers what went out.
+pub fn freeze(place: &Workplace, ready: &Ready, reason: Option<&str>) -> anyhow::Result<Outcome> {
     let publications = Publications::open(place.store.root());
     let (report, period) = (ready.assembled.paper.report(), ready.assembled.paper.period());
     let revision = publications.latest(report, period)?.map_or(1, |latest| latest.revision + 1);

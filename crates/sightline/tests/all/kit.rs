@@ -105,7 +105,7 @@ impl Place {
     /// A receipt for reading lists, as the access log gives it.
     pub fn receipt(&self) -> AccessReceipt {
         let log = AccessLog::at(&self.data());
-        log.record(&Reading { at: "2026-11-21T09:00:00Z", who: "test", list: "every list", reason: "a test", snapshot: "test" }).unwrap()
+        log.record(&Reading::at_command_line("2026-11-21T09:00:00Z", "test", "every list", "a test", "test")).unwrap()
     }
 
     /// The id of the snapshot in force.

@@ -114,7 +114,7 @@ fn every_fault_of_a_folder_is_told_at_once_with_file_and_line() {
     for fault in wanted {
         assert!(report[0]["details"].contains(fault), "{}", report[0]["details"]);
     }
-    assert!(!place.data().join("access.jsonl").exists(), "nothing has been read");
+    assert!(!place.data().join("access").exists(), "nothing has been read");
     place.say("--definitions no-such-folder indicators").refused(1, &["no-such-folder", "cannot open the folder"]);
 }
 

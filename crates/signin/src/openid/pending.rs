@@ -10,8 +10,11 @@ pub(crate) const LONGEST_AWAY: i64 = 10 * 60 * 1_000;
 /// The purpose of the key it is sealed with.
 const PURPOSE: &str = "openid-pending";
 
-/// A sign-in that was begun: what its answer must fit. Sealed, it can wait in a cookie of that browser (`HttpOnly`, `Secure`, `SameSite=Lax`, gone
-/// after ten minutes and when the answer comes), so nothing is kept for those who never return.
+/// A sign-in that was begun: what its answer must fit.
+///
+/// Sealed, it can wait in a cookie of that browser (`HttpOnly`, `Secure`, `SameSite=Lax`, gone after ten minutes and when the answer comes). Or its
+/// parts wait in the records under the hash of its state; then a cookie must still tie it to the browser, or somebody could have another's browser
+/// end a sign-in of their own.
 #[derive(Clone, Debug)]
 pub struct Pending {
     pub(crate) state: Hidden,
@@ -40,6 +43,42 @@ impl Pending {
             "began": self.began, "afresh": self.afresh,
         });
         key.seal(PURPOSE, "", inside.to_string().as_bytes())
+    }
+
+    /// From what was kept of it.
+    #[must_use]
+    pub fn of_parts(state: Hidden, nonce: Hidden, verifier: Hidden, expires_at: i64, afresh: bool) -> Pending {
+        Pending { state, nonce, verifier, began: expires_at.saturating_sub(LONGEST_AWAY), afresh }
+    }
+
+    /// What the answer's state must be: a token, so [`crate::token::TokenHash::of`] it can be kept.
+    #[must_use]
+    pub fn state(&self) -> &Hidden {
+        &self.state
+    }
+
+    /// What must stand in the ID token.
+    #[must_use]
+    pub fn nonce(&self) -> &Hidden {
+        &self.nonce
+    }
+
+    /// The proof that the code is asked for by who began (RFC 7636).
+    #[must_use]
+    pub fn verifier(&self) -> &Hidden {
+        &self.verifier
+    }
+
+    /// Until when they may come back.
+    #[must_use]
+    pub fn expires_at(&self) -> i64 {
+        self.began.saturating_add(LONGEST_AWAY)
+    }
+
+    /// True if they had to prove themselves again.
+    #[must_use]
+    pub fn afresh(&self) -> bool {
+        self.afresh
     }
 
     /// From a cookie; `None` if it was not sealed here.

@@ -43,8 +43,8 @@ pub struct Settings {
     pub require_amr: Vec<String>,
     /// Which roles a group gives. Whoever has none is not let in.
     pub groups: BTreeMap<String, Vec<Gives>>,
-    /// A proxy to reach the service through, if the council has one.
-    pub proxy: Option<String>,
+    /// A proxy to reach the service through, if the council has one. It may hold a password.
+    pub proxy: Option<Hidden>,
 }
 
 fn default_scopes() -> Vec<String> {

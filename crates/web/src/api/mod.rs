@@ -1,6 +1,73 @@
-//! What other programs ask: figures, lists, loading; health and metrics.
+//! What other programs ask: figures, definitions, papers, loading; events; health and measurements.
+//!
+//! Figures come from the same question as those of `sightline measure`, and are written by the same code.
 
-use crate::Route;
+mod description;
+mod events;
+mod figures;
+mod loading;
+mod operations;
+
+pub use description::description;
+
+use crate::routes::{Route, Who};
+use sightline_access::Role;
+
+/// Everybody who may see figures of some kind.
+pub(crate) const READERS: &[Role] = &[
+    Role::FrontDoorWorker,
+    Role::FrontDoorManager,
+    Role::EarlyHelpCoordinator,
+    Role::SocialWorker,
+    Role::TeamManager,
+    Role::ReviewingOfficer,
+    Role::ReviewingManager,
+    Role::Auditor,
+    Role::QualityLead,
+    Role::MissingCoordinator,
+    Role::ParticipationOfficer,
+    Role::Analyst,
+    Role::HeadOfService,
+    Role::Director,
+    Role::LeadMember,
+    Role::ScrutinyMember,
+    Role::DemocraticServices,
+];
+
+/// Those who work inside the service and see every count.
+pub(crate) const INSIDE: &[Role] = &[
+    Role::FrontDoorWorker,
+    Role::FrontDoorManager,
+    Role::EarlyHelpCoordinator,
+    Role::SocialWorker,
+    Role::TeamManager,
+    Role::ReviewingOfficer,
+    Role::ReviewingManager,
+    Role::Auditor,
+    Role::QualityLead,
+    Role::MissingCoordinator,
+    Role::ParticipationOfficer,
+    Role::Analyst,
+    Role::HeadOfService,
+    Role::Director,
+];
+
+/// Those who answer for the records and what is made of them.
+pub(crate) const KEEPERS: &[Role] = &[Role::Analyst, Role::HeadOfService, Role::Director];
 
 /// Its routes.
-pub const ROUTES: &[Route] = &[];
+pub const ROUTES: &[Route] = &[
+    Route::get("/api/v1/indicators", Who::Roles(READERS), |ask| Box::pin(figures::indicators(ask))).scope("figures"),
+    Route::get("/api/v1/indicators/{id}", Who::Roles(READERS), |ask| Box::pin(figures::indicator(ask))).scope("figures"),
+    Route::get("/api/v1/measure", Who::Roles(READERS), |ask| Box::pin(figures::measure(ask))).scope("figures"),
+    Route::get("/api/v1/due", Who::Roles(INSIDE), |ask| Box::pin(figures::due(ask))).scope("figures"),
+    Route::get("/api/v1/checks", Who::Roles(KEEPERS), |ask| Box::pin(figures::checks(ask))).scope("figures"),
+    Route::get("/api/v1/loads", Who::Roles(KEEPERS), |ask| Box::pin(loading::loads(ask))).scope("load"),
+    Route::post("/api/v1/load/{table}", Who::Roles(&[Role::Analyst]), |ask| Box::pin(loading::load(ask))).scope("load").up_to(loading::LARGEST),
+    Route::get("/api/v1/publications", Who::Roles(READERS), |ask| Box::pin(figures::publications(ask))).scope("figures"),
+    Route::get("/api/v1/openapi.json", Who::Anyone, |ask| Box::pin(operations::openapi(ask))),
+    Route::get("/events", Who::Roles(READERS), |ask| Box::pin(events::events(ask))),
+    Route::get("/healthz", Who::Anyone, |ask| Box::pin(operations::healthz(ask))),
+    Route::get("/readyz", Who::Anyone, |ask| Box::pin(operations::readyz(ask))),
+    Route::get("/metrics", Who::Anyone, |ask| Box::pin(operations::metrics(ask))),
+];

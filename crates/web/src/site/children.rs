@@ -30,7 +30,7 @@ pub struct ListAsk {
     pub which: Whose,
 }
 
-/// A record of a list and the children it is about, by source number: to decide who may read it, never to be shown.
+/// A record and the children it is about, by source number: to decide who may read it; shown only as access decides, by pseudonym or number.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ChildOf {
     /// The record, as the list's `record_id`.

@@ -3,6 +3,9 @@
 //! The binary implements [`Site`] over snapshots, papers and publications; tests implement it over invented figures. Its methods may take a while:
 //! they are called away from the threads that answer requests ([`crate::Ask::off`]). None of them decides who may see what: that is done before
 //! they are called, and what they are told of it is the [`Sight`].
+//!
+//! A list of children is read in two steps. That somebody opens it, and why, is logged; the receipt for that lets the rows be read, with the children
+//! they are about. Then each row is decided upon, and what is shown of whom is logged before it is shown.
 
 mod children;
 mod figures;
@@ -169,23 +172,11 @@ pub trait Site: Send + Sync {
     /// If it cannot be read.
     fn due_rows(&self, receipt: &AccessReceipt, ask: &DueAsk) -> Result<Vec<DueRow>, SiteError>;
 
-    /// Which rows a due list would have and whose they are, without anything else about them: to decide who may read them before they are read.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    fn due_children(&self, ask: &DueAsk) -> Result<Vec<ChildOf>, SiteError>;
-
     /// The records behind a figure.
     ///
     /// # Errors
     /// If it cannot be read.
     fn list(&self, receipt: &AccessReceipt, ask: &ListAsk) -> Result<Listed, SiteError>;
-
-    /// Whose records a list would have: to decide who may read them before they are read.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    fn list_children(&self, ask: &ListAsk) -> Result<Vec<ChildOf>, SiteError>;
 
     /// Who works or lately worked with children, by source number.
     ///

@@ -54,6 +54,8 @@ impl Running {
             clock: Arc::new(Stopped),
             council: Arc::new(sightline_look::Council::new("Merrowshire County Council (invented)", None, None).unwrap()),
             settings: Settings::default(),
+            ready: Arc::new(people::Well),
+            metrics: sightline_web::Metrics::default(),
             changes,
         });
         Running { service, folder, site }

@@ -4,8 +4,8 @@ use crate::sample;
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
-    Act, Applied, Around, Catalogue, ChildOf, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk,
-    Listed, LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
+    Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk, Listed,
+    LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
@@ -146,16 +146,8 @@ impl Site for Invented {
         self.well(|| self.due_rows.iter().filter(|row| ask.ids.is_empty() || ask.ids.contains(&row.id)).cloned().collect())
     }
 
-    fn due_children(&self, ask: &DueAsk) -> Result<Vec<ChildOf>, SiteError> {
-        self.well(|| self.due_rows.iter().filter(|row| ask.ids.is_empty() || ask.ids.contains(&row.id)).map(|row| row.of.clone()).collect())
-    }
-
     fn list(&self, _: &AccessReceipt, _: &ListAsk) -> Result<Listed, SiteError> {
         self.well(|| self.listed.clone())
-    }
-
-    fn list_children(&self, _: &ListAsk) -> Result<Vec<ChildOf>, SiteError> {
-        self.well(|| self.listed.rows.iter().map(|(_, of)| of.clone()).collect())
     }
 
     fn around(&self, children: &[String]) -> Result<Around, SiteError> {

@@ -1,0 +1,6 @@
+enhance(document);
+initAll();
+countAges();
+setInterval(countAges, 20000);
+listen();
+watchSession();

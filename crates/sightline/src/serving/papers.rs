@@ -1,0 +1,293 @@
+//! Papers at the desk: read, written, moved on, published.
+
+use super::Current;
+use super::members::is_for_members;
+use super::site::{broken, told};
+use crate::papers::{self, Ready};
+use crate::workplace::Workplace;
+use sightline_model::{Day, Period, add_months};
+use sightline_papers::{Paper, Publications, Stage, Step};
+use sightline_publish::paper::spec::{BUILT_IN, Spec};
+use sightline_publish::words;
+use sightline_web::SiteError;
+use sightline_web::site::{Act, CommentAsk, CommentState, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, TextState};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many quarters back a paper can be begun.
+const QUARTERS: i32 = 4;
+
+/// How many papers are kept ready.
+const KEPT: usize = 6;
+
+/// What a paper's figures rest on: the same for as long as neither the records nor what was published change.
+type Mark = (String, usize, Day);
+
+/// The desk: papers whose figures are ready, so that a word written does not count everything again.
+#[derive(Default)]
+pub struct Desk {
+    ready: Mutex<BTreeMap<(String, String), (Mark, Arc<Ready>)>>,
+}
+
+impl Desk {
+    /// Every paper that is being written or can be begun.
+    pub fn papers(&self, place: &Workplace, current: &Current) -> Result<Vec<PaperFacts>, SiteError> {
+        let mut found = Vec::new();
+        let mut period = current.period.clone();
+        for _ in 0..QUARTERS {
+            for report in reports(place.store.root()) {
+                let report = report.as_str();
+                let yearly = report == "annual";
+                let period = if yearly { Period::year_of(period.ends_on()) } else { period.clone() };
+                if report == "question" || yearly && period.ends_on() > current.session.facts().data_until {
+                    continue;
+                }
+                let paper = Paper::open(place.store.root(), report, period.name()).map_err(|error| told(error.into()))?;
+                let standing = paper.standing(None).map_err(|error| told(error.into()))?;
+                let title = spec(place.store.root(), report).map_or_else(|| report.to_owned(), |spec| spec.title);
+                let facts = PaperFacts {
+                    report: report.to_owned(),
+                    title,
+                    period: period.name().to_owned(),
+                    period_words: words::period(&period),
+                    standing: words::sentence(&standing.words()),
+                    open: standing.stage != Stage::Published,
+                };
+                if !found.iter().any(|known: &PaperFacts| known.report == facts.report && known.period == facts.period) {
+                    found.push(facts);
+                }
+            }
+            period = Period::quarter_of(add_months(period.starts_on(), -3));
+        }
+        Ok(found)
+    }
+
+    fn ready(&self, place: &Workplace, report: &str, period: &str) -> Result<Arc<Ready>, SiteError> {
+        if !is_name(report) || report == "question" || spec(place.store.root(), report).is_none() {
+            return Err(SiteError::NotFound);
+        }
+        let period = Period::parse(period).map_err(|_| SiteError::NotFound)?;
+        let ledger = Publications::open(place.store.root()).ledger().map_err(|error| broken(error.into()))?.len();
+        let snapshot = place.store.current().map_err(|error| broken(error.into()))?.manifest().id.clone();
+        let mark: Mark = (snapshot, ledger, place.today);
+        let key = (report.to_owned(), period.name().to_owned());
+        if let Some((held, ready)) = self.ready.lock().unwrap_or_else(PoisonError::into_inner).get(&key)
+            && *held == mark
+        {
+            return Ok(Arc::clone(ready));
+        }
+        let ready = Arc::new(Ready::new(place, report, period.name()).map_err(told)?);
+        let mut held = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        while held.len() >= KEPT {
+            held.pop_first();
+        }
+        held.insert(key, (mark, Arc::clone(&ready)));
+        Ok(ready)
+    }
+
+    fn now(&self, place: &Workplace, report: &str, period: &str) -> Result<Ready, SiteError> {
+        self.ready(place, report, period)?.with_words().map_err(told)
+    }
+
+    /// How a paper stands.
+    pub fn stand(&self, place: &Workplace, report: &str, period: &str) -> Result<PaperStand, SiteError> {
+        stand(place, &self.now(place, report, period)?).map_err(told)
+    }
+
+    /// The paper with every count, as a whole page.
+    pub fn page(&self, place: &Workplace, report: &str, period: &str) -> Result<Arc<str>, SiteError> {
+        let ready = self.now(place, report, period)?;
+        Ok(sightline_document::html::render(ready.assembled.restricted().document()).into())
+    }
+
+    /// Moves a paper on.
+    pub fn act(&self, place: &Workplace, report: &str, period: &str, act: &Act) -> Result<String, SiteError> {
+        let ready = self.now(place, report, period)?;
+        if act.what != "draft" && act.basis != basis(&ready).map_err(told)? {
+            return Err(SiteError::Asked("The words or figures have changed since you opened this page. Look at them as they are now.".to_owned()));
+        }
+        self.moved(place, &ready, act).map_err(told)
+    }
+
+    fn moved(&self, place: &Workplace, ready: &Ready, act: &Act) -> anyhow::Result<String> {
+        let paper = &ready.assembled.paper;
+        let step = Step { at: &place.now, by_post: &act.by_post, note: &act.note, figures: Some(&ready.figures) };
+        let standing = match act.what.as_str() {
+            "draft" => {
+                let done = paper.write_drafts(&papers::drafts(ready), &ready.assembled.catalogue)?;
+                return Ok(format!("{} drafted, {} refreshed", words::how_many(done.added.len(), "sentence", "sentences"), done.refreshed.len()));
+            }
+            "review" => paper.review(&step)?,
+            "sign-off" => paper.sign_off(&step, &ready.needs(place)?, &ready.assembled.catalogue)?,
+            "send-back" => paper.send_back(&step)?,
+            "publish" => {
+                let reason = (!act.note.trim().is_empty()).then_some(act.note.as_str());
+                let outcome = papers::freeze(place, ready, reason)?;
+                return Ok(words::sentence(&outcome.words()));
+            }
+            _ => anyhow::bail!("there is no such act"),
+        };
+        Ok(words::sentence(&standing.words()))
+    }
+
+    /// Writes a comment or a text.
+    pub fn comment(&self, place: &Workplace, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError> {
+        let ready = self.ready(place, report, period)?;
+        let _ = (ready, ask);
+        Err(SiteError::NotNow("not yet".to_owned()))
+    }
+}
+
+/// The reports there are: the built-in ones and the authority's own.
+fn reports(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).collect();
+    for entry in std::fs::read_dir(root.join("reports")).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let own = name.strip_suffix(".toml").filter(|stem| is_name(stem) && !["names", "brand"].contains(stem));
+        names.extend(own.map(str::to_owned));
+    }
+    names.dedup();
+    names
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 60 && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+}
+
+fn spec(root: &Path, report: &str) -> Option<Spec> {
+    is_name(report).then(|| papers::spec(&root.join("reports"), report).ok()).flatten()
+}
+
+/// A mark of words and figures together.
+fn basis(ready: &Ready) -> anyhow::Result<String> {
+    let words = format!("{:?} {:?}", ready.assembled.paper.comments(&ready.assembled.catalogue)?, ready.assembled.paper.texts()?);
+    let stage = format!("{:?}", ready.assembled.paper.approvals()?.len());
+    Ok(sightline_store::hash_texts(&[(&ready.figures, &words), ("stage", &stage)]))
+}
+
+fn stand(place: &Workplace, ready: &Ready) -> anyhow::Result<PaperStand> {
+    let assembled = &ready.assembled;
+    let paper = &assembled.paper;
+    let standing = paper.standing(Some(&ready.figures))?;
+    let needs = ready.needs(place)?;
+    let written = paper.comments(&assembled.catalogue)?;
+    let public = ready.passed.pack.as_ref();
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let mut comments = Vec::new();
+    for view in public.indicators.iter().filter(|view| view.has_figure()) {
+        let own = written.iter().find(|comment| comment.indicator == view.id);
+        let why = needs.commentary.get(&view.id);
+        if own.is_none() && why.is_none() {
+            continue;
+        }
+        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
+        let fields = vec![
+            ("text".to_owned(), own.map(|comment| comment.text.clone()).unwrap_or_default()),
+            ("post".to_owned(), text(own.and_then(|comment| comment.post.as_ref()))),
+            ("strength".to_owned(), own.and_then(|comment| comment.strength).map(|strength| strength.word().to_owned()).unwrap_or_default()),
+            ("action".to_owned(), text(own.and_then(|comment| comment.action.as_ref()))),
+            ("owner".to_owned(), text(own.and_then(|comment| comment.owner.as_ref()))),
+            ("due_on".to_owned(), day(own.and_then(|comment| comment.due_on))),
+            ("status".to_owned(), own.map_or("draft", |comment| comment.status.word()).to_owned()),
+        ];
+        comments.push(CommentState {
+            indicator: view.id.clone(),
+            title: view.title.clone(),
+            figure: sightline_publish::standing::one_sentence(view),
+            fields,
+            needed: why.is_some(),
+            stale: own.zip(needs.bases.get(&view.id)).is_some_and(|(comment, basis)| comment.is_stale(basis)),
+            drafted: own.is_some_and(|comment| !comment.is_answered_for()),
+        });
+    }
+    let texts = paper.texts()?;
+    let mut shown: Vec<TextState> = Vec::new();
+    for name in assembled.spec.needs.iter().map(String::as_str).chain(texts.iter().map(|text| text.name.as_str())) {
+        if shown.iter().any(|known| known.name == name) {
+            continue;
+        }
+        let own = texts.iter().find(|text| text.name == name);
+        shown.push(TextState {
+            name: name.to_owned(),
+            title: sightline_papers::title_of(name),
+            text: own.map(|text| text.text.clone()).unwrap_or_default(),
+            needed: assembled.spec.needs.iter().any(|needed| needed == name),
+        });
+    }
+    let hindrances = paper
+        .check(&needs, &assembled.catalogue)?
+        .into_iter()
+        .map(|found| Hindrance { place: found.file.clone(), what: found.what.clone(), remedy: found.remedy.clone() })
+        .collect();
+    let period = &assembled.pack.period;
+    Ok(PaperStand {
+        facts: PaperFacts {
+            report: paper.report().to_owned(),
+            title: assembled.spec.title.clone(),
+            period: period.name().to_owned(),
+            period_words: words::period(period),
+            standing: words::sentence(&standing.words()),
+            open: standing.stage != Stage::Published,
+        },
+        comments,
+        texts: shown,
+        hindrances,
+        approvals: standing
+            .approvals
+            .iter()
+            .map(|approval| [approval.at.clone(), approval.stage.words().to_owned(), approval.by_post.clone(), approval.note.clone()])
+            .collect(),
+        basis: basis(ready)?,
+    })
+}
+
+/// What was published, newest first.
+pub fn publications(root: &Path) -> Result<Vec<PublicationFacts>, SiteError> {
+    let publications = Publications::open(root);
+    let mut all = publications.all().map_err(|error| broken(error.into()))?;
+    all.sort_by(|one, other| other.published_at.cmp(&one.published_at).then_with(|| other.revision.cmp(&one.revision)));
+    Ok(all
+        .into_iter()
+        .map(|publication| {
+            let files = publication.files.iter().filter_map(|(name, file)| {
+                let own = name.strip_prefix("files/")?;
+                Some((own.to_owned(), kind(own).1.to_owned(), file.bytes))
+            });
+            PublicationFacts {
+                files: files.collect(),
+                title: spec(root, &publication.report).map_or_else(|| publication.report.clone(), |spec| spec.title),
+                period_words: Period::parse(&publication.period).map_or_else(|_| publication.period.clone(), |period| words::period(&period)),
+                on: publication.published_on.clone(),
+                revision: publication.revision,
+                for_members: is_for_members(&publication.report),
+                report: publication.report,
+                id: publication.id,
+            }
+        })
+        .collect())
+}
+
+/// A file of a publication.
+pub fn file(root: &Path, id: &str, name: &str) -> Result<PaperFile, SiteError> {
+    let publications = Publications::open(root);
+    let publication = publications.find(id).map_err(|error| broken(error.into()))?.ok_or(SiteError::NotFound)?;
+    let held = format!("files/{name}");
+    if !publication.files.contains_key(&held) {
+        return Err(SiteError::NotFound);
+    }
+    let bytes = publications.file(&publication, &held).map_err(|error| broken(error.into()))?;
+    Ok(PaperFile { name: name.to_owned(), media_type: kind(name).0.to_owned(), bytes })
+}
+
+/// The media type of a file, and its kind in words.
+fn kind(name: &str) -> (&'static str, &'static str) {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "pdf" => ("application/pdf", "PDF"),
+        "docx" => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"),
+        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Workbook"),
+        "html" => ("text/html; charset=utf-8", "Web page"),
+        "csv" => ("text/csv; charset=utf-8", "Data"),
+        _ => ("application/octet-stream", "File"),
+    }
+}
