@@ -11,4 +11,5 @@ mod page;
 #[expect(dead_code, reason = "the tests of publish use the rest of it")]
 mod sample;
 
+mod figures;
 mod gate;
