@@ -13,4 +13,5 @@ mod sample;
 
 mod account;
 mod administration;
+mod figures;
 mod gate;
