@@ -174,7 +174,10 @@ impl Columns {
 
 impl Session {
     /// The clocks in force.
-    pub(crate) fn clocks(&self) -> Result<&Clocks, EngineError> {
+    ///
+    /// # Errors
+    /// If their file has a fault.
+    pub fn clocks(&self) -> Result<&Clocks, EngineError> {
         let read = self.clocks.get_or_init(|| Clocks::read(&self.library.clocks).map_err(|faults| faults.join("; ")));
         read.as_ref().map_err(|why| EngineError::Definition(Fault::new("clocks/clocks.csv", 1, why.clone())))
     }
@@ -249,13 +252,13 @@ impl Session {
         for batch in &batches {
             let columns = Columns::read(batch).map_err(|e| failed(&due.id, e))?;
             for row in 0..batch.num_rows() {
-                rows.extend(self.stands(due, &ruled, &held, &columns, row, as_at));
+                rows.extend(self.standing_of(due, &ruled, &held, &columns, row, as_at));
             }
         }
         Ok(rows)
     }
 
-    fn stands(&self, due: &Due, ruled: &Ruled<'_>, held: &Held, columns: &Columns, row: usize, as_at: Moment) -> Option<Judged> {
+    fn standing_of(&self, due: &Due, ruled: &Ruled<'_>, held: &Held, columns: &Columns, row: usize, as_at: Moment) -> Option<Judged> {
         let today = as_at.day();
         let started = columns.started.get(row);
         let until = day(columns.until.as_ref(), row).unwrap_or(Day::FAR_FUTURE);
