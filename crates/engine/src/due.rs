@@ -371,10 +371,11 @@ fn words(due: &Due, ruled: &Ruled<'_>, row: &Judged) -> String {
     };
     let clock = row.clock.and_then(|place| ruled.on(place, row.started.map_or(limit.day(), Moment::day)));
     let since = match (clock, row.started) {
-        (Some(clock), Some(started)) if !clock.rule.words().starts_with("the ") => {
+        (Some(clock), Some(started)) if row.by_clock && !clock.rule.words().starts_with("the ") => {
             format!(", {} from {} ({})", clock.rule.words(), started.words(), clock.starts_when)
         }
-        (None, Some(started)) => format!(", since {}", started.words()),
+        // The records state the day, or an event sets it.
+        (_, Some(started)) => format!(", since {}", started.words()),
         _ => String::new(),
     };
     let length = if due.reminder { "Reached" } else { "Due" };
