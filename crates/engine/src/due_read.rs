@@ -72,6 +72,8 @@ pub(crate) struct Judged {
     /// How far it is from its day, either way; of a thing without a limit, from its start.
     pub(crate) by: Option<Amount>,
     pub(crate) clock: Option<usize>,
+    /// True if the due date is what the clock makes of the start, and not another one that the records state.
+    pub(crate) by_clock: bool,
     pub(crate) team: Option<String>,
     pub(crate) worker: Option<String>,
 }
@@ -274,10 +276,8 @@ impl Session {
             None => (due.clocks.len() == 1).then_some(0),
         };
         let clock = named.and_then(|place| ruled.on(place, started.map_or(today, Moment::day)));
-        let limit = columns
-            .due
-            .get(row)
-            .or_else(|| clock.zip(started).and_then(|(clock, start)| clock.due(start, &self.calendar, OfficeHours::default()).ok()));
+        let counted = clock.zip(started).and_then(|(clock, start)| clock.due(start, &self.calendar, OfficeHours::default()).ok());
+        let limit = columns.due.get(row).or(counted);
         if limit.is_some_and(|limit| limit.day() >= until) {
             return None;
         }
@@ -306,6 +306,7 @@ impl Session {
             standing,
             by,
             clock: named,
+            by_clock: limit == counted,
             team: value(columns.team.as_ref(), row).map(owned).or_else(|| case.and_then(|(_, team)| team.clone())),
             worker: match &columns.worker {
                 Some(workers) => value(Some(workers), row).map(owned),
