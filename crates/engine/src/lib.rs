@@ -3,10 +3,10 @@
 //! A definition's SQL gives one row per thing counted. [`Session::measure`] puts the rows into periods and parts, [`Session::list`] hands the very same
 //! rows to the holder of an access receipt, so a figure and the list behind it cannot disagree.
 
+mod after;
 mod check;
 mod count;
 mod coverage;
-mod after;
 mod derive;
 mod dimension;
 mod divide;
@@ -30,7 +30,6 @@ mod slices;
 
 pub use check::{CheckLine, CheckStatus};
 pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
-pub use slices::same_rows;
 pub use each::{Divided, DividedBy};
 pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};
@@ -40,3 +39,4 @@ pub use movement::{Counts, Movement};
 pub use register::RegisterRow;
 pub use schema::arrow_schema;
 pub use session::{Facts, Session, TableFacts};
+pub use slices::same_rows;
