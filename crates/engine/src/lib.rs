@@ -4,11 +4,11 @@
 //! rows to the holder of an access receipt, so a figure and the list behind it cannot disagree.
 
 mod around;
+mod after;
 mod check;
 mod children;
 mod count;
 mod coverage;
-mod after;
 mod derive;
 mod dimension;
 mod divide;
@@ -40,7 +40,6 @@ pub use due::{DueCounts, DueFilter, DueGroup, DueOf, DueRow, Tally};
 pub use due_examples::run_due_examples;
 pub use due_read::Standing;
 pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
-pub use slices::same_rows;
 pub use each::{Divided, DividedBy};
 pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};
@@ -51,3 +50,4 @@ pub use register::RegisterRow;
 pub use schema::arrow_schema;
 pub use session::{Facts, Session, TableFacts};
 pub use sightline_clock::{Amount, Moment};
+pub use slices::same_rows;
