@@ -66,6 +66,10 @@ pub struct Session {
     pub(crate) plans: Arc<std::sync::Mutex<BTreeMap<String, datafusion::logical_expr::LogicalPlan>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
     pub(crate) notices: Arc<Vec<(String, Vec<String>)>>,
+    /// The file of clocks, once it was read.
+    pub(crate) clocks: Arc<std::sync::OnceLock<Result<sightline_clock::Clocks, String>>>,
+    /// What lists of things due are judged with, of the day last asked about.
+    pub(crate) held: crate::due_read::HeldCache,
 }
 
 impl Session {
@@ -148,6 +152,8 @@ impl Session {
             plans: Arc::default(),
             named: Arc::default(),
             notices: Arc::default(),
+            clocks: Arc::default(),
+            held: Arc::default(),
         };
         session.add_codes()?;
         Ok(session)
@@ -170,6 +176,7 @@ impl Session {
             dimensions: Arc::default(),
             keys: Arc::default(),
             plans: Arc::default(),
+            held: Arc::default(),
             population: Arc::default(),
             population_note: None,
             ..self.clone()

@@ -57,6 +57,20 @@ impl From<Box<dyn Error + Send + Sync>> for SiteError {
     }
 }
 
+/// The service's own records: what cannot be had now may be had soon; the rest is broken.
+impl From<sightline_records::Error> for SiteError {
+    fn from(error: sightline_records::Error) -> SiteError {
+        use sightline_records::Error;
+        match error {
+            Error::Busy | Error::Unreachable(_) => SiteError::NotNow("The service's own records cannot be reached at this moment.".to_owned()),
+            Error::Missing(_) => SiteError::NotFound,
+            Error::Unsuitable { what, why } => SiteError::Asked(format!("The {what} {why}.")),
+            Error::Taken => SiteError::Asked("There is one with this name already.".to_owned()),
+            error => SiteError::Broken(error.into()),
+        }
+    }
+}
+
 /// How things stand: cheap, asked for by every page.
 #[derive(Clone, Debug, Default)]
 pub struct State {

@@ -9,15 +9,6 @@ use std::pin::Pin;
 /// A bearer `WORD:SCOPE,SCOPE` is a token.
 pub struct InventedDoor;
 
-/// Records that always answer.
-pub struct Well;
-
-impl Ready for Well {
-    fn is_ready(&self) -> Pin<Box<dyn Future<Output = bool> + Send + '_>> {
-        Box::pin(async { true })
-    }
-}
-
 /// What forms of that person carry.
 pub fn csrf_of(role: Role) -> String {
     format!("csrf-of-{}", role.word())
@@ -36,6 +27,7 @@ pub fn signed(role: Role) -> Signed {
         csrf: csrf_of(role),
         idle_seconds: 900,
         is_fresh: true,
+        lacks_code: false,
         handle: String::new(),
     }
 }

@@ -1,5 +1,11 @@
 //! The command line: a contract that people script against.
 
+mod papers;
+mod service;
+
+pub use papers::{PaperCommand, PaperOf, PaperStep, Publish, Report, Verify};
+pub use service::{Backup, Keeping, Restore, Serve, UserAdd, UserCommand, UserLink, UserNamed};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -58,6 +64,8 @@ pub enum Command {
     Measure(Measure),
     /// The records behind a figure; the reading is logged
     List(List),
+    /// What must be done now: overdue, due today and due soon, by statutory and local clocks
+    Due(Due),
     /// An indicator as an SVG chart: its trend with limits and targets, its parts, or beside another
     Chart(Chart),
     /// One authority's published figures beside its statistical neighbours, region and England
@@ -75,6 +83,15 @@ pub enum Command {
     Publish(Publish),
     /// Is a PDF, DOCX or XLSX file what was published? Exit code 3 if not
     Verify(Verify),
+    /// The live service: pages, sign-in, API and events
+    Serve(Serve),
+    /// The people of the service
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Write everything the service holds to one file
+    Backup(Backup),
+    /// Put back what `backup` wrote, into a data folder and records that are empty
+    Restore(Restore),
     /// Is everything in order: folder, snapshot, files, access log, definitions
     Doctor(Doctor),
 }
@@ -91,6 +108,9 @@ pub struct Demo {
     /// Stop after the report
     #[arg(long)]
     pub no_serve: bool,
+    /// The service's own records: `postgres://...` to try it with a server (default: a file in the data folder)
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
 }
 
 /// `synth`.
@@ -274,6 +294,50 @@ pub struct List {
     pub known_on: Option<String>,
 }
 
+/// `due`.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// Only these; everything that can be told when left out
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Only this team: its name or its key
+    #[arg(long, value_name = "TEAM")]
+    pub team: Option<String>,
+    /// Only what goes by this clock (`sightline clock` lists them)
+    #[arg(long, value_name = "CLOCK")]
+    pub clock: Option<String>,
+    /// Divide the numbers by team
+    #[arg(long, conflicts_with = "list")]
+    pub by_team: bool,
+    /// The things themselves, most pressing first; the reading is logged
+    #[arg(long, requires = "reason")]
+    pub list: bool,
+    /// Why the records are read; it is logged with your name
+    #[arg(long, value_name = "TEXT", requires = "list")]
+    pub reason: Option<String>,
+    /// With --list: only those that stand so
+    #[arg(long, value_enum, value_name = "STANDING", value_delimiter = ',', requires = "list")]
+    pub standing: Vec<StandingArg>,
+    /// Judged at this moment, and not at the end of the records: 2018-10-02, or 2018-10-02T09:30
+    #[arg(long, value_name = "INSTANT")]
+    pub as_at: Option<String>,
+}
+
+/// How a thing stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StandingArg {
+    /// Its day has passed
+    Overdue,
+    /// Due on the day itself
+    Today,
+    /// Due soon
+    Soon,
+    /// Due later
+    Later,
+    /// Open, without a limit
+    Open,
+}
+
 /// What `chart` draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ChartKind {
@@ -380,123 +444,15 @@ pub struct Clock {
     pub end: Option<String>,
 }
 
-/// `report`.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// Which report
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// The period, a quarter as a rule
-    #[arg(long, value_name = "P")]
-    pub period: String,
-    /// Folder to write to
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Forms
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "html,pdf,docx,xlsx,csv")]
-    pub formats: Vec<String>,
-    /// Hide small numbers and what would give them away; without it the paper is marked restricted
-    #[arg(long)]
-    pub public: bool,
-    /// With --public: it goes out as it is, to this request; what it shows is remembered like a publication
-    #[arg(long, value_name = "TEXT", requires = "public")]
-    pub sent: Option<String>,
-    /// For `question`: indicators asked for
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub ask: Vec<String>,
-    /// For `question`: divided by this dimension
-    #[arg(long, value_name = "DIM")]
-    pub by: Option<String>,
-    /// As the records were known on this day
-    #[arg(long, value_name = "DATE")]
-    pub known_on: Option<String>,
-}
-
-/// `paper`.
-#[derive(Debug, Subcommand)]
-pub enum PaperCommand {
-    /// Draft a sentence per indicator; what people wrote is left as it is
-    Draft(PaperOf),
-    /// What stands in the way of signing off; exit code 3 if anything does
-    Check(PaperOf),
-    /// How far it has come, and its revisions
-    Show(PaperOf),
-    /// Say that a post has read it through
-    Review(PaperStep),
-    /// Approve it for publication
-    SignOff(PaperStep),
-    /// Give it back to its author; --note says why
-    SendBack(PaperStep),
-}
-
-/// Which paper.
-#[derive(Debug, Args)]
-pub struct PaperOf {
-    /// Which report
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// The period
-    #[arg(long, value_name = "P")]
-    pub period: String,
-    /// For `question`: indicators asked for
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub ask: Vec<String>,
-    /// For `question`: divided by this dimension
-    #[arg(long, value_name = "DIM")]
-    pub by: Option<String>,
-}
-
-/// A step of a paper.
-#[derive(Debug, Args)]
-pub struct PaperStep {
-    /// Which paper
-    #[command(flatten)]
-    pub of: PaperOf,
-    /// The post that takes the step
-    #[arg(long, value_name = "POST")]
-    pub post: String,
-    /// A remark
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub note: String,
-}
-
-/// `publish`.
-#[derive(Debug, Args)]
-pub struct Publish {
-    /// Which report
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// The period
-    #[arg(long, value_name = "P")]
-    pub period: String,
-    /// Why what was published is corrected; needed from the second time on
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// Also copy its files to this folder
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// For `question`: indicators asked for
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub ask: Vec<String>,
-    /// For `question`: divided by this dimension
-    #[arg(long, value_name = "DIM")]
-    pub by: Option<String>,
-}
-
-/// `verify`.
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// The file
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-}
-
 /// `doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
     /// Also run every worked example
     #[arg(long)]
     pub examples: bool,
+    /// Records and keys of the service
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// Write an empty CSV file for each table that the standard dataset lacks, and a page that says what its columns hold
     #[arg(long, value_name = "DIR", conflicts_with = "examples")]
     pub templates: Option<PathBuf>,
