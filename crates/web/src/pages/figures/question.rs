@@ -173,9 +173,18 @@ impl Question {
         words.join(" ")
     }
 
-    /// The address of the API that gives the same.
+    /// The address of the API that gives the same, in the names that it goes by.
     pub(super) fn api(&self) -> String {
-        format!("/api/v1/measure{}", self.pairs().address())
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (name, value) in self.pairs().iter() {
+            let pair = match name {
+                "indicator" => ("id".to_owned(), value.to_owned()),
+                known if NAMES.contains(&known) => (known.to_owned(), value.to_owned()),
+                dimension => ("where".to_owned(), format!("{dimension}={value}")),
+            };
+            pairs.push(pair);
+        }
+        format!("/api/v1/measure{}", pairs.into_iter().collect::<Pairs>().address())
     }
 }
 

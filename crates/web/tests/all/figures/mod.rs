@@ -1,6 +1,7 @@
 //! Pages of figures.
 
 mod look;
+mod seen;
 mod world;
 
 use crate::invented::{Answered, Running};
