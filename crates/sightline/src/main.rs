@@ -18,6 +18,7 @@ mod divided;
 mod doctor;
 mod due;
 mod kind;
+mod live;
 mod load;
 mod measure;
 mod movement;

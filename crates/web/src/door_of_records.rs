@@ -119,12 +119,12 @@ pub(crate) fn kept(token: &str) -> Option<TokenHash> {
 }
 
 /// True for roles whose holders must have a second factor: what they can open or change is worth more than a password.
-pub(crate) fn wants_code(role: Role) -> bool {
+fn wants_code(role: Role) -> bool {
     role.children() != Children::None || matches!(role, Role::Administrator | Role::DataProtectionOfficer)
 }
 
 /// Roles as the gate reads them.
-pub(crate) fn held(roles: &[Held]) -> Vec<(Role, Option<BTreeSet<String>>)> {
+fn held(roles: &[Held]) -> Vec<(Role, Option<BTreeSet<String>>)> {
     let teams = |teams: &Teams| match teams {
         Teams::All => None,
         Teams::Named(teams) => Some(teams.clone()),

@@ -23,12 +23,9 @@ pub(crate) fn moment(milliseconds: i64) -> String {
 
 /// How long that is: `15 minutes`, rounded up, so that whoever waits so long has waited long enough.
 pub(crate) fn in_words(milliseconds: i64) -> String {
-    let (of, one, many) = match milliseconds.max(1) {
-        ..=MINUTE => (SECOND, "second", "seconds"),
-        ..=HOUR => (MINUTE, "minute", "minutes"),
-        ..=DAY => (HOUR, "hour", "hours"),
-        _ => (DAY, "day", "days"),
-    };
+    let units = [(SECOND, "second", "seconds", MINUTE), (MINUTE, "minute", "minutes", HOUR), (HOUR, "hour", "hours", DAY)];
+    let unit = units.into_iter().find(|(.., most)| milliseconds <= *most);
+    let (of, one, many, _) = unit.unwrap_or((DAY, "day", "days", i64::MAX));
     let number = milliseconds.max(1).saturating_add(of - 1) / of;
     words::how_many(usize::try_from(number).unwrap_or(usize::MAX), one, many)
 }

@@ -92,12 +92,9 @@ fn away(ask: &Ask) -> Option<(Away, Pending)> {
 /// They have proved who they are, to the council's own service.
 async fn let_in(ask: &Ask, proven: &Proven, away: &Away) -> Result<Answer, Stop> {
     let _one_at_a_time = ask.service.accounts.changing.lock().await;
-    let person = match known(ask, proven).await? {
-        Known::Person(person) => person,
-        Known::NameTaken => {
-            let words = "Somebody else has your name here, with an account of its own. Ask the administrator of Sightline to change or disable it";
-            return refused(ask, &Refusal::Declined, Some(words)).await;
-        }
+    let Some(person) = known(ask, proven).await? else {
+        let words = "Somebody else has your name here, with an account of its own. Ask the administrator of Sightline to change or disable it";
+        return refused(ask, &Refusal::Declined, Some(words)).await;
     };
     if person.disabled_at.is_some() {
         let words = "Your account in Sightline is disabled. Ask its administrator";
@@ -114,13 +111,8 @@ async fn let_in(ask: &Ask, proven: &Proven, away: &Away) -> Result<Answer, Stop>
     sign_in(ask, &person, SignedInBy::OpenId, None, &away.after).await
 }
 
-enum Known {
-    Person(Person),
-    NameTaken,
-}
-
-/// The person, as the council's groups say today: added if new, with the roles that the groups give now.
-async fn known(ask: &Ask, proven: &Proven) -> Result<Known, Stop> {
+/// The person, as the council's groups say today: added if new, with the roles that the groups give now. `None` if somebody else has their name.
+async fn known(ask: &Ask, proven: &Proven) -> Result<Option<Person>, Stop> {
     let people = ask.service.records.people();
     let subject = Subject { issuer: proven.issuer.clone(), subject: proven.subject.clone() };
     let roles: Vec<Held> = proven
@@ -145,20 +137,20 @@ async fn known(ask: &Ask, proven: &Proven) -> Result<Known, Stop> {
         };
         // Never joined to a local account of the same name: names change hands, and a local account may be anybody's.
         if people.by_sign_in_name(&new.sign_in_name).await?.is_some() {
-            return Ok(Known::NameTaken);
+            return Ok(None);
         }
         note(ask, Note::done_by(&new.id, Act::PersonChanged, &new.id, "added from the council's sign-in service")).await?;
         return match people.add(&new, ask.now).await {
-            Err(Error::Taken) => Ok(Known::NameTaken),
+            Err(Error::Taken) => Ok(None),
             Err(error) => Err(error.into()),
-            Ok(()) => people.by_id(&new.id).await?.map(Known::Person).ok_or(Stop::SignIn),
+            Ok(()) => people.by_id(&new.id).await?.ok_or(Stop::SignIn).map(Some),
         };
     };
     if person.disabled_at.is_none() && person.roles != roles {
         note(ask, Note::done_by(&person.id, Act::PersonChanged, &person.id, "roles as the council's groups give them")).await?;
         people.set_roles(&person.id, &roles, ask.now).await?;
     }
-    people.by_id(&person.id).await?.map(Known::Person).ok_or(Stop::SignIn)
+    people.by_id(&person.id).await?.ok_or(Stop::SignIn).map(Some)
 }
 
 /// Why not, on a page. What whoever runs the service needs to know goes to the service's own log.

@@ -10,6 +10,7 @@ use sightline_access::{Children, Pseudonym, PseudonymFault, Role};
 use sightline_records::{Block, Error, NewBlock, Page, Whom};
 use sightline_signin::token;
 use sightline_store::Act;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -54,9 +55,9 @@ async fn page(ask: &Ask, form: List) -> Result<Answer, Stop> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let found: Vec<Block> = records.blocks().list(Page::first(MOST)).await?.into_iter().filter(|block| !hides_from(block, signed)).collect();
     for id in found.iter().flat_map(people_of) {
-        if !names.contains_key(&id) {
-            let name = records.people().by_id(&id).await?.map_or_else(|| "somebody".to_owned(), |person| person.display_name);
-            names.insert(id, name);
+        if let Entry::Vacant(unknown) = names.entry(id) {
+            let person = records.people().by_id(unknown.key()).await?;
+            unknown.insert(person.map_or_else(|| "somebody".to_owned(), |person| person.display_name));
         }
     }
     let (lifted, blocks) =
@@ -107,7 +108,8 @@ fn hides_from(block: &Block, signed: &Signed) -> bool {
 
 /// Nobody lifts what keeps themselves from a child that they could open otherwise.
 fn may_lift(block: &Block, signed: &Signed) -> bool {
-    !hides_from(block, signed) && !(block.keeps_out(&signed.id) && signed.roles().any(|role: Role| role.children() != Children::None))
+    let opens_children = signed.roles().any(|role: Role| role.children() != Children::None);
+    !hides_from(block, signed) && !(opens_children && block.keeps_out(&signed.id))
 }
 
 /// Bars a child.

@@ -93,8 +93,8 @@ fn row(person: &Person) -> Row {
 pub(super) fn state(person: &Person) -> (&'static str, &'static str) {
     match person {
         Person { disabled_at: Some(_), .. } => ("Disabled", "bad"),
-        Person { subject: Some(_), .. } => ("Council sign-in", "good"),
-        Person { has_password: true, .. } => ("Password", "good"),
+        Person { subject: Some(_), .. } => ("Active, by the council's sign-in", "good"),
+        Person { has_password: true, .. } => ("Active", "good"),
         _ => ("No password yet", "warning"),
     }
 }

@@ -17,7 +17,6 @@ pub(super) struct RoleTick {
     by_team: bool,
     everywhere: bool,
     teams: Vec<Choice>,
-    wants_code: bool,
 }
 
 /// The teams that the records name. Where nothing is loaded yet there are none, and roles are held for the whole service.
@@ -50,7 +49,6 @@ pub(super) fn ticks(held: &[Held], teams: &[String]) -> Vec<RoleTick> {
                 by_team: named.is_some() || (is_by_team(role) && !known.is_empty()),
                 everywhere: named.is_none(),
                 teams: known.iter().map(choice).collect(),
-                wants_code: crate::door_of_records::wants_code(role),
             }
         })
         .collect()
@@ -95,7 +93,7 @@ pub(super) fn read(ask: &Ask, teams: &[String], before: &[Held]) -> Result<Vec<H
 pub(super) fn words(roles: &[Held]) -> String {
     let one = |held: &Held| match &held.teams {
         Teams::All => held.role.word().to_owned(),
-        Teams::Named(teams) => format!("{} ({} teams)", held.role.word(), teams.len()),
+        Teams::Named(teams) => format!("{} in {}", held.role.word(), teams.iter().map(String::as_str).collect::<Vec<_>>().join(" and ")),
     };
     if roles.is_empty() { "roles: none".to_owned() } else { format!("roles: {}", roles.iter().map(one).collect::<Vec<_>>().join(", ")) }
 }

@@ -53,7 +53,7 @@ async fn somebody_is_added_with_a_link_that_is_shown_once() {
     assert_eq!(ann.fill(&link, &link, &[("password", "quiet harbour mittens")]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(ann.sign_in("ann@merrowshire.example", "quiet harbour mittens").await.status, StatusCode::SEE_OTHER);
     let changed: Vec<String> = logged(&running).into_iter().filter(|(kind, ..)| *kind == Kind::PersonChanged).map(|(.., reason)| reason).collect();
-    assert_eq!(changed[0], "added; roles: team-manager (1 teams), analyst");
+    assert_eq!(changed[0], "added; roles: team-manager in North, analyst");
     assert!(changed[1].contains("one-time link"));
 }
 
