@@ -37,7 +37,8 @@ impl Question {
         if let Some(day) = query.get("known_on") {
             match Day::parse(day) {
                 Some(found) if sight == Sight::Whole => question.asked.known_on = Some(found.to_string()),
-                Some(_) => question.error("known_on", "What was published does not change: leave the day out."),
+                // The field is not on a member's form.
+                Some(_) => question.error("", "What was published does not change: leave the day out."),
                 None => question.error("known_on", "Write the day as 2018-09-30."),
             }
         }

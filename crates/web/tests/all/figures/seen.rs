@@ -1,8 +1,8 @@
 //! Who sees what: roles, members, filters, files, questions that are kept.
 
 use super::world::{DAY, divided, full};
-use super::{Running, read};
-use crate::invented::{NOW, csrf_of};
+use super::{Running, plain, read};
+use crate::invented::NOW;
 use axum::http::StatusCode;
 use proptest::prelude::*;
 use sightline_access::{Figures, Role};
@@ -54,9 +54,9 @@ async fn the_first_page_opens_to_everybody_with_what_is_theirs() {
         let keeps = matches!(role, Role::Analyst | Role::HeadOfService | Role::Director);
         assert_eq!(answer.body.contains("Column child_id is not there."), keeps, "{}", role.word());
     }
-    let office = running.get(Some(Role::Administrator), "/").await.body;
+    let office = plain(running.get(Some(Role::Administrator), "/").await).body;
     assert!(office.contains("href=\"/loads\"") && office.contains("href=\"/administration\""));
-    assert!(!running.get(Some(Role::DataProtectionOfficer), "/").await.body.contains("href=\"/loads\""));
+    assert!(!plain(running.get(Some(Role::DataProtectionOfficer), "/").await).body.contains("href=\"/loads\""));
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn members_are_shown_what_passed_disclosure_control_and_nothing_else() {
         ["/areas?format=csv", "/areas/front-door?format=csv", "/indicators/referrals?format=csv&table=trend", "/ask?indicator=referrals&format=json"];
     for (role, sight) in [(Role::LeadMember, "Released"), (Role::ScrutinyMember, "Published"), (Role::DemocraticServices, "Published")] {
         for address in addresses.clone().chain(files) {
-            let answer = running.get(Some(role), address).await;
+            let answer = plain(running.get(Some(role), address).await);
             assert!(answer.status == StatusCode::OK, "{} {address}", role.word());
             for act in acts(&running) {
                 let kind = act.split_whitespace().next().unwrap_or_default();
@@ -81,7 +81,8 @@ async fn members_are_shown_what_passed_disclosure_control_and_nothing_else() {
                 "/list?",
                 "href=\"/due",
                 "Signals new since",
-                "set aside",
+                "ssd_contacts.csv",
+                "not loaded",
                 "W-1",
                 "name=\"worker\"",
                 "known_on\"",
@@ -129,7 +130,6 @@ async fn a_team_managers_own_teams_come_first() {
 
 #[tokio::test]
 async fn a_signal_is_new_for_a_week() {
-    let running = Running::with(full());
     let new = |age: i64| {
         let mut site = full();
         let (signal, _) = site.today.signals[0].clone();
@@ -143,7 +143,6 @@ async fn a_signal_is_new_for_a_week() {
         assert_eq!(page.contains("First seen"), is_new, "{age}");
         assert!(!is_new || page.contains(&title));
     }
-    drop(running);
 }
 
 #[tokio::test]
@@ -282,7 +281,24 @@ async fn only_a_question_of_ours_is_kept() {
     }
     let forged = crate::invented::request(axum::http::Method::POST, analyst, "/ask/save", "name=a&question=%3Findicator%3Dreferrals");
     assert_eq!(running.send(forged).await.status, StatusCode::FORBIDDEN);
-    assert!(!csrf_of(Role::Analyst).is_empty());
+    // Somebody whom the records know keeps one, and finds it again.
+    let person = sightline_records::NewPerson {
+        id: "person-analyst".to_owned(),
+        sign_in_name: "analyst".to_owned(),
+        display_name: "Analyst".to_owned(),
+        ..Default::default()
+    };
+    running.service.records.people().add(&person, NOW).await.unwrap();
+    let fields = [("name", "Referrals, all"), ("question", "?x=1&indicator=referrals&period=2018-19Q2&by=district")];
+    let kept = running.post(analyst, "/ask/save", &fields).await;
+    assert_eq!((kept.status, kept.header("location")), (StatusCode::SEE_OTHER, "/ask?indicator=referrals&period=2018-19Q2&by=district&done=saved"));
+    let (answer, page) = read(&running, Role::Analyst, kept.header("location")).await;
+    assert!(answer.body.contains("The question is kept."));
+    let link = page.named("a").find(|link| link.text == "Referrals, all").unwrap();
+    assert_eq!(link.get("href"), Some("/ask?indicator=referrals&period=2018-19Q2&by=district"), "written anew");
+    // Nobody else's are shown, and one name is used once.
+    assert!(!running.get(Some(Role::Director), "/ask").await.body.contains("Referrals, all"));
+    assert_eq!(running.post(analyst, "/ask/save", &fields).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
@@ -312,11 +328,10 @@ async fn unknown_things_are_not_found_and_areas_by_folder_lead_to_their_section(
 async fn pages_that_follow_the_records_say_so_and_mark_what_changes() {
     let running = Running::with(full());
     for address in ["/", "/areas", "/areas/front-door", "/indicators", "/indicators/referrals", "/quality", "/loads"] {
-        let (answer, page) = read(&running, Role::Analyst, address).await;
+        let (answer, _) = read(&running, Role::Analyst, address).await;
         assert!(answer.body.contains("data-events=\"/events\""), "{address}");
         let main = answer.body.find("<main").unwrap();
         assert!(answer.body[main..].contains("data-live"), "{address}");
-        assert!(page.named("table").all(|_| true));
     }
 }
 
@@ -328,7 +343,7 @@ async fn navigation_begins_with_what_each_role_does() {
         let list = &list[..list.find("</ul>").unwrap()];
         list.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
-    let of = async |role| ways(&running.get(Some(role), "/").await.body);
+    let of = async |role| ways(&plain(running.get(Some(role), "/").await).body);
     assert_eq!(of(Role::Analyst).await[..3], ["/", "/quality", "/loads"]);
     assert_eq!(of(Role::Administrator).await[..2], ["/", "/administration"]);
     assert!(!of(Role::ScrutinyMember).await.iter().any(|way| way == "/quality"));
@@ -355,7 +370,7 @@ proptest! {
         runtime.block_on(async {
             let answer = running.get(Some(Role::Analyst), &address).await;
             prop_assert_eq!(answer.status, StatusCode::OK, "{}", address);
-            for value in values.iter().filter(|value| value.starts_with('<')) {
+            for value in values.iter().filter(|value| value.starts_with('<') && value.contains(" on")) {
                 prop_assert!(!answer.body.contains(value.as_str()), "{}", value);
             }
             crate::page::Page::read(&answer.body).must_be_sound_in_its_frame();
