@@ -3,8 +3,8 @@
 //! A definition's SQL gives one row per thing counted. [`Session::measure`] puts the rows into periods and parts, [`Session::list`] hands the very same
 //! rows to the holder of an access receipt, so a figure and the list behind it cannot disagree.
 
-mod around;
 mod after;
+mod around;
 mod check;
 mod children;
 mod count;
@@ -36,10 +36,10 @@ mod slices;
 pub use around::{Relation, RelationKind};
 pub use check::{CheckLine, CheckStatus};
 pub use children::ChildOf;
+pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
 pub use due::{DueCounts, DueFilter, DueGroup, DueOf, DueRow, Tally};
 pub use due_examples::run_due_examples;
 pub use due_read::Standing;
-pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
 pub use each::{Divided, DividedBy};
 pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};

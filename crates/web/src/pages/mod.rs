@@ -24,8 +24,9 @@ use std::sync::Arc;
 const SERVICE: &str = "Sightline";
 
 /// The ways into the service, in order. Each is offered only to those its route is open to.
-const NAVIGATION: [(&str, &str); 11] = [
+const NAVIGATION: [(&str, &str); 12] = [
     ("/", "Today"),
+    ("/due", "Due"),
     ("/areas", "Areas"),
     ("/indicators", "Indicators"),
     ("/ask", "Ask"),
@@ -163,7 +164,9 @@ impl Standing {
         frame.log_prints = about.children;
         let sees_figures = crate::Sight::of(signed.figures()).is_some();
         if sees_figures {
-            frame.data_age = age(&self.state, self.now);
+            // Files that were set aside are for those who look after the records.
+            let state = if signed.is(figures::LOADS) { self.state.clone() } else { State { set_aside: 0, ..self.state.clone() } };
+            frame.data_age = age(&state, self.now);
             frame.snapshot = (!self.state.snapshot.is_empty()).then(|| self.state.snapshot.chars().take(12).collect());
         }
         frame

@@ -14,8 +14,8 @@ mod papers;
 
 pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, Relationship, Whose};
 pub use figures::{
-    Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, KeptQuestion, MarkFacts,
-    MeasureAsk, Measured, Option_, QualityLine, Sight, TableWords, Today,
+    Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MarkFacts, MeasureAsk,
+    Measured, Option_, QualityLine, Sight, TableWords, Today,
 };
 pub use loading::{Applied, Body, Fault, LoadAsk, LoadFacts, SetAside};
 pub use papers::{Act, CommentAsk, CommentState, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, TextState};
@@ -148,24 +148,6 @@ pub trait Site: Send + Sync {
     /// If they cannot be read.
     fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
         Ok(Arc::default())
-    }
-
-    /// The questions that a person keeps.
-    ///
-    /// # Errors
-    /// If they cannot be read.
-    fn questions(&self, person: &str) -> Result<Vec<KeptQuestion>, SiteError> {
-        let _ = person;
-        Ok(Vec::new())
-    }
-
-    /// Keeps a question for a person: the address of the page that answers it, which was made by us. It is taken away on the page of their account.
-    ///
-    /// # Errors
-    /// If there is one of that name, or too many ([`SiteError::Asked`]).
-    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
-        let _ = (person, name, address);
-        Err(SiteError::NotNow("Questions cannot be kept here.".to_owned()))
     }
 
     /// Checks of data quality.

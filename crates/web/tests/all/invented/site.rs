@@ -5,8 +5,8 @@ use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
     Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage,
-    KeptQuestion, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts,
-    QualityLine, SetAside, Today,
+    ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
+    Today,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
@@ -34,8 +34,6 @@ pub struct Invented {
     pub marks: Arc<Vec<MarkFacts>>,
     pub definitions: Arc<Definitions>,
     pub commentary: Option<Commentary>,
-    /// Questions that are kept, whoever asks.
-    pub kept: Mutex<Vec<KeptQuestion>>,
     /// Words for the first question about figures that is narrowed: why they cannot be narrowed so.
     pub cannot_narrow: Option<&'static str>,
     /// Words for why there are no figures.
@@ -95,7 +93,6 @@ impl Invented {
             marks: Arc::default(),
             definitions: Arc::default(),
             commentary: None,
-            kept: Mutex::default(),
             cannot_narrow: None,
             not_yet: None,
             fault: None,
@@ -156,15 +153,6 @@ impl Site for Invented {
 
     fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
         self.well(|| Arc::clone(&self.definitions))
-    }
-
-    fn questions(&self, _: &str) -> Result<Vec<KeptQuestion>, SiteError> {
-        self.well(|| self.kept.lock().unwrap().clone())
-    }
-
-    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
-        self.note(format!("keep {person} {name} {address}"));
-        self.well(|| ())
     }
 
     fn indicator(&self, sight: Sight, id: &str, filters: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
