@@ -3,12 +3,12 @@
 //! A definition's SQL gives one row per thing counted. [`Session::measure`] puts the rows into periods and parts, [`Session::list`] hands the very same
 //! rows to the holder of an access receipt, so a figure and the list behind it cannot disagree.
 
+mod after;
 mod around;
 mod check;
 mod children;
 mod count;
 mod coverage;
-mod after;
 mod derive;
 mod dimension;
 mod divide;
@@ -36,11 +36,10 @@ mod slices;
 pub use around::{Relation, RelationKind};
 pub use check::{CheckLine, CheckStatus};
 pub use children::ChildOf;
+pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
 pub use due::{DueCounts, DueFilter, DueGroup, DueOf, DueRow, Tally};
 pub use due_examples::run_due_examples;
 pub use due_read::Standing;
-pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
-pub use slices::same_rows;
 pub use each::{Divided, DividedBy};
 pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};
@@ -51,3 +50,4 @@ pub use register::RegisterRow;
 pub use schema::arrow_schema;
 pub use session::{Facts, Session, TableFacts};
 pub use sightline_clock::{Amount, Moment};
+pub use slices::same_rows;

@@ -120,7 +120,12 @@ pub(crate) fn slice(files: &[PathBuf], schema: Option<SchemaRef>, children: &Chi
 }
 
 /// Adds to `children` everyone whose rows share a link with a row of theirs, and so on; the links are returned. `None` if they are more than `most`.
-pub(crate) fn closure(sources: &[Vec<PathBuf>], names: &BTreeSet<String>, children: &mut ChildSet, most: usize) -> Result<Option<Links>, EngineError> {
+pub(crate) fn closure(
+    sources: &[Vec<PathBuf>],
+    names: &BTreeSet<String>,
+    children: &mut ChildSet,
+    most: usize,
+) -> Result<Option<Links>, EngineError> {
     let mut links: Links = names.iter().map(|name| (name.clone(), BTreeSet::new())).collect();
     if names.is_empty() {
         return Ok(Some(links));

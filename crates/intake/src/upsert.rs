@@ -25,12 +25,7 @@ use std::sync::Arc;
 const MANY: usize = 2_000;
 
 /// Puts the new rows among those held.
-pub(crate) fn merge(
-    mut builder: Builder<'_>,
-    table: &Table,
-    held: &[TablePart],
-    horizon: Day,
-) -> Result<(Vec<TablePart>, Merged), IntakeError> {
+pub(crate) fn merge(mut builder: Builder<'_>, table: &Table, held: &[TablePart], horizon: Day) -> Result<(Vec<TablePart>, Merged), IntakeError> {
     let key = builder.plan.key.clone();
     match builder.few()? {
         Some(new) => Merge::new(builder.into_writer(), table, &key, new).run(held, horizon),

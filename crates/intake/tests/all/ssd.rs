@@ -11,7 +11,10 @@ fn a_plain_table_is_read() {
     let child = table(&intake, "child");
     assert_eq!((child.rows, child.quarantined, child.warned), (2, 0, 0));
     assert_eq!(child.kind, Kind::Ssd);
-    assert_eq!(rows(&child.parts[0].path, &["child_id", "born_on", "is_mother", "surname"]), ["7 | 2010-02-03 | false | -", "8 | 2011-12-31 | true | -"]);
+    assert_eq!(
+        rows(&child.parts[0].path, &["child_id", "born_on", "is_mother", "surname"]),
+        ["7 | 2010-02-03 | false | -", "8 | 2011-12-31 | true | -"]
+    );
     assert!(child.columns_missing.contains(&"pers_surname".to_owned()));
     assert!(intake.missing_tables.contains(&"contact".to_owned()));
     assert!(child.first_happened.is_none(), "a birth is nothing that happened in the records");

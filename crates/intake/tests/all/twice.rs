@@ -60,7 +60,10 @@ fn an_upsert_of_lists_replaces_the_whole_list() {
     hold(&mut place, &first, &keep);
     place.file("ssd_assessment_factors.csv", format!("{head}1,10,\"2B,4A\"\n"));
     let second = place.load().unwrap();
-    assert_eq!(rows(&table(&second, "assessment_factor").parts[0].path, &["assessment_factor_row_id", "factor"]), ["1 | 2B", "1 | 4A", "2 | 3A", "2 | 3B"]);
+    assert_eq!(
+        rows(&table(&second, "assessment_factor").parts[0].path, &["assessment_factor_row_id", "factor"]),
+        ["1 | 2B", "1 | 4A", "2 | 3A", "2 | 3B"]
+    );
 }
 
 #[test]

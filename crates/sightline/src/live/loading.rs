@@ -134,7 +134,12 @@ impl Loading<'_> {
                 if file.staged {
                     self.store.adopt(lock, &file.path, &file.sha256)?;
                 }
-                manifest.returns.push(ReturnEntry { year: file.year, file: file.kind.name().to_owned(), sha256: file.sha256.clone(), rows: file.rows });
+                manifest.returns.push(ReturnEntry {
+                    year: file.year,
+                    file: file.kind.name().to_owned(),
+                    sha256: file.sha256.clone(),
+                    rows: file.rows,
+                });
             }
             manifest.returns.sort();
         }
@@ -160,9 +165,10 @@ impl Loading<'_> {
             table.merged.as_ref()?.children.clone()
         };
         let files = |files: Vec<&str>| files.into_iter().map(|sha256| self.store.file(sha256)).collect();
-        let tables = manifest.tables.iter().map(|(name, table)| {
-            (name.clone(), ModelTable { files: files(table.files()), sha256: table.sha256.clone(), children: children(name) })
-        });
+        let tables = manifest
+            .tables
+            .iter()
+            .map(|(name, table)| (name.clone(), ModelTable { files: files(table.files()), sha256: table.sha256.clone(), children: children(name) }));
         let tables: BTreeMap<String, ModelTable> = tables.collect();
         let held = read.before.as_ref().map(Snapshot::manifest).map(|before| Held {
             tables: before.tables.iter().map(|(name, table)| (name.clone(), table.sha256.clone())).collect(),

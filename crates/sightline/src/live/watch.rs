@@ -254,8 +254,8 @@ enum Fault {
 
 fn fault_of(error: &anyhow::Error) -> Fault {
     use IntakeError::{
-        BadParquet, Changed, Empty, GivenTwice, KeyMissing, LineTooLong, NoKnownHeadings, NoYear, NotFound, NothingToLoad, ReturnColumn, Unrecognised,
-        WrongDelimiter,
+        BadParquet, Changed, Empty, GivenTwice, KeyMissing, LineTooLong, NoKnownHeadings, NoYear, NotFound, NothingToLoad, ReturnColumn,
+        Unrecognised, WrongDelimiter,
     };
     match error.downcast_ref::<IntakeError>() {
         Some(NotFound { .. } | Changed { .. }) => Fault::Later,

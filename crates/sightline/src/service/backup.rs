@@ -192,7 +192,12 @@ pub fn restore(place: &Workplace, args: &Restore) -> anyhow::Result<()> {
     }
     let rows = put_back(place, &args.keeping, &beside.join("records.jsonl"))?;
     fs::remove_dir_all(&beside).with_context(|| format!("cannot clear {}", beside.display()))?;
-    place.tell(format!("Put back: {} and {} of the service's records, as they were on {}", count(contents.files.len(), "file"), count_rows(rows), contents.made_at));
+    place.tell(format!(
+        "Put back: {} and {} of the service's records, as they were on {}",
+        count(contents.files.len(), "file"),
+        count_rows(rows),
+        contents.made_at
+    ));
     place.tell("Whoever was shut out or blocked after that must be again. `sightline doctor` says whether all is in order");
     Ok(())
 }

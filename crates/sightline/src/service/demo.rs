@@ -83,7 +83,9 @@ fn busiest(session: &Session) -> anyhow::Result<BTreeMap<Role, (Option<String>, 
                 }
             }
         }
-        let most = |of: BTreeMap<&str, u64>| of.into_iter().max_by_key(|(name, all)| (*all, std::cmp::Reverse((*name).to_owned()))).map(|(name, _)| name.to_owned());
+        let most = |of: BTreeMap<&str, u64>| {
+            of.into_iter().max_by_key(|(name, all)| (*all, std::cmp::Reverse((*name).to_owned()))).map(|(name, _)| name.to_owned())
+        };
         found.insert(role, (most(workers), most(teams)));
     }
     Ok(found)

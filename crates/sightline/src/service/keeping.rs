@@ -51,7 +51,10 @@ impl Kept {
         let (settings, print) = (records.settings(), pseudonyms.fingerprint());
         match settings.get(PRINT).await? {
             Some(held) if held.value != print => {
-                bail!("{} is not the key that this service's pseudonyms were made with: put the right one back from its backup", folder.join(PSEUDONYMS).display())
+                bail!(
+                    "{} is not the key that this service's pseudonyms were made with: put the right one back from its backup",
+                    folder.join(PSEUDONYMS).display()
+                )
             }
             Some(_) => {}
             None => {
@@ -92,7 +95,9 @@ fn read_or_make(folder: &Path, name: &str) -> anyhow::Result<Hidden> {
         options.mode(0o600);
     }
     let mut file = options.open(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    file.write_all(format!("{}\n", words.expose()).as_bytes()).and_then(|()| file.sync_all()).with_context(|| format!("cannot write {}", path.display()))?;
+    file.write_all(format!("{}\n", words.expose()).as_bytes())
+        .and_then(|()| file.sync_all())
+        .with_context(|| format!("cannot write {}", path.display()))?;
     Ok(words)
 }
 

@@ -102,7 +102,6 @@ impl AccessLog {
         self.writer.seen()
     }
 
-
     /// How many bytes of the log this handle has read in order to write: a few for each entry, however long the log.
     #[must_use]
     pub fn bytes_read_to_write(&self) -> u64 {

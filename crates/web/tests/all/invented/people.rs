@@ -1,7 +1,7 @@
 //! Invented people: one of each role, known by its word.
 
 use sightline_access::Role;
-use sightline_web::{Door, Knock, Ready, Signed, SiteError, Way};
+use sightline_web::{Door, Knock, Signed, SiteError, Way};
 use std::future::Future;
 use std::pin::Pin;
 
