@@ -49,12 +49,6 @@ impl From<minijinja::Error> for Stop {
     }
 }
 
-impl From<sightline_publish::PublishError> for Stop {
-    fn from(error: sightline_publish::PublishError) -> Stop {
-        Stop::Broken(error.into())
-    }
-}
-
 impl From<sightline_records::Error> for Stop {
     fn from(error: sightline_records::Error) -> Stop {
         SiteError::from(error).into()

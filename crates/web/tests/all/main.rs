@@ -20,4 +20,5 @@ const NOON: i64 = 1_795_348_800_000;
 
 mod account;
 mod administration;
+mod figures;
 mod gate;
