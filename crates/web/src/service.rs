@@ -1,7 +1,9 @@
 //! What every route works with.
 
 use crate::{Door, Metrics, Site};
+use sightline_access::PseudonymKey;
 use sightline_look::Council;
+use sightline_records::Records;
 use sightline_store::AccessLog;
 use std::future::Future;
 use std::pin::Pin;
@@ -49,6 +51,10 @@ pub struct Service {
     pub site: Arc<dyn Site>,
     /// Who is asking.
     pub door: Arc<dyn Door>,
+    /// People, sessions, tokens, blocks.
+    pub records: Records,
+    /// The key of pseudonyms.
+    pub pseudonyms: Arc<PseudonymKey>,
     /// The access log.
     pub log: AccessLog,
     /// The time.

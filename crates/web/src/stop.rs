@@ -53,6 +53,12 @@ impl From<sightline_publish::PublishError> for Stop {
     }
 }
 
+impl From<sightline_records::Error> for Stop {
+    fn from(error: sightline_records::Error) -> Stop {
+        SiteError::from(error).into()
+    }
+}
+
 impl From<sightline_store::StoreError> for Stop {
     fn from(error: sightline_store::StoreError) -> Stop {
         Stop::Broken(error.into())

@@ -23,8 +23,9 @@ use std::sync::Arc;
 const SERVICE: &str = "Sightline";
 
 /// The ways into the service, in order. Each is offered only to those its route is open to.
-const NAVIGATION: [(&str, &str); 9] = [
+const NAVIGATION: [(&str, &str); 11] = [
     ("/", "Today"),
+    ("/due", "What is due"),
     ("/areas", "Areas"),
     ("/ask", "Ask"),
     ("/compare", "Compare"),
@@ -32,6 +33,7 @@ const NAVIGATION: [(&str, &str); 9] = [
     ("/quality", "Data quality"),
     ("/loads", "Loads"),
     ("/access-log", "Access log"),
+    ("/access-log/reasons", "Reasons"),
     ("/administration", "Administration"),
 ];
 

@@ -12,7 +12,7 @@ mod figures;
 mod loading;
 mod papers;
 
-pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, Relationship, Whose};
+pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Whose};
 pub use figures::{
     Areas, Catalogue, Compared, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MeasureAsk, Measured, Option_, QualityLine, Sight, Today,
 };
@@ -53,6 +53,20 @@ impl Error for SiteError {}
 impl From<Box<dyn Error + Send + Sync>> for SiteError {
     fn from(error: Box<dyn Error + Send + Sync>) -> SiteError {
         SiteError::Broken(error)
+    }
+}
+
+/// The service's own records: what cannot be had now may be had soon; the rest is broken.
+impl From<sightline_records::Error> for SiteError {
+    fn from(error: sightline_records::Error) -> SiteError {
+        use sightline_records::Error;
+        match error {
+            Error::Busy | Error::Unreachable(_) => SiteError::NotNow("The service's own records cannot be reached at this moment.".to_owned()),
+            Error::Missing(_) => SiteError::NotFound,
+            Error::Unsuitable { what, why } => SiteError::Asked(format!("The {what} {why}.")),
+            Error::Taken => SiteError::Asked("There is one with this name already.".to_owned()),
+            error => SiteError::Broken(error.into()),
+        }
     }
 }
 

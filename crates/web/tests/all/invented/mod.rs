@@ -10,10 +10,12 @@ pub use site::Invented;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use sightline_access::Role;
+use sightline_access::{PseudonymKey, Role};
+use sightline_records::Records;
 use sightline_store::AccessLog;
 use sightline_web::{Clock, Service, Settings, app};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -27,6 +29,12 @@ impl Clock for Stopped {
     fn now(&self) -> i64 {
         NOW
     }
+}
+
+/// Records of people in a folder, empty. They are opened aside, so that tests need not wait for it.
+fn records_in(folder: &Path) -> Records {
+    let address = format!("sqlite:{}", folder.join("records.sqlite").display());
+    std::thread::spawn(move || tokio::runtime::Runtime::new().unwrap().block_on(Records::open(&address)).unwrap()).join().unwrap()
 }
 
 /// A service, and the folder of its access log.
@@ -50,6 +58,8 @@ impl Running {
         let service = Arc::new(Service {
             site: Arc::clone(&site) as Arc<dyn sightline_web::Site>,
             door: Arc::new(InventedDoor),
+            records: records_in(folder.path()),
+            pseudonyms: Arc::new(PseudonymKey::from_bytes(b"a key of pseudonyms for tests 32").unwrap()),
             log: AccessLog::at(folder.path()),
             clock: Arc::new(Stopped),
             council: Arc::new(sightline_look::Council::new("Merrowshire County Council (invented)", None, None).unwrap()),
