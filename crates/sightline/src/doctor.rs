@@ -103,7 +103,14 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
         Err(error) => line("snapshot", Err(error.to_string())),
     }
     let log = AccessLog::at(place.store.root());
-    let verified = log.verify(None).and_then(sightline_store::Verified::sound);
+    let kept = crate::service::examine(place, &args.keeping);
+    let head = kept.as_ref().ok().and_then(|found| found.as_ref()).and_then(|(_, head)| head.clone());
+    match kept {
+        Ok(None) => line("service", Ok("has not been started here yet".to_owned())),
+        Ok(Some((wrong, _))) => line("service", if wrong.is_empty() { Ok("its records are in order".to_owned()) } else { Err(wrong.join("; ")) }),
+        Err(error) => line("service", Err(format!("{error:#}"))),
+    }
+    let verified = log.verify(head.as_ref()).and_then(sightline_store::Verified::sound);
     line("access log", verified.map(|found| in_words(&found)).map_err(|e| e.to_string()));
     table(place.format, &["what", "state", "details"], &rows)?;
     Ok(well)

@@ -14,7 +14,8 @@ mod papers;
 
 pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Whose};
 pub use figures::{
-    Areas, Catalogue, Compared, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MeasureAsk, Measured, Option_, QualityLine, Sight, Today,
+    Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, KeptQuestion, MarkFacts,
+    MeasureAsk, Measured, Option_, QualityLine, Sight, TableWords, Today,
 };
 pub use loading::{Applied, Body, Fault, LoadAsk, LoadFacts, SetAside};
 pub use papers::{Act, CommentAsk, CommentState, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, TextState};
@@ -118,11 +119,54 @@ pub trait Site: Send + Sync {
     /// [`SiteError::NotFound`] if there is none of that id.
     fn indicator(&self, sight: Sight, id: &str, filters: &Filters) -> Result<Arc<IndicatorPage>, SiteError>;
 
-    /// The indicator beside other authorities, as `sightline compare` gives it.
+    /// The indicator beside other authorities, as `sightline compare` gives it. For members without the figure that is counted here: what is published
+    /// of others and of this authority is open to anybody.
     ///
     /// # Errors
     /// If it is not published or no comparators are loaded ([`SiteError::NotNow`], with why).
-    fn compare(&self, id: &str, authority: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError>;
+    fn compare(&self, sight: Sight, id: &str, authority: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError>;
+
+    /// What is new. Asked for only by those who see every figure.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn today(&self) -> Result<Arc<Today>, SiteError> {
+        Ok(Arc::default())
+    }
+
+    /// Marks of data quality by indicator, where they can be given.
+    ///
+    /// # Errors
+    /// If they cannot be worked out.
+    fn marks(&self) -> Result<Arc<Vec<MarkFacts>>, SiteError> {
+        Ok(Arc::default())
+    }
+
+    /// The words of the subject.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
+        Ok(Arc::default())
+    }
+
+    /// The questions that a person keeps.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    fn questions(&self, person: &str) -> Result<Vec<KeptQuestion>, SiteError> {
+        let _ = person;
+        Ok(Vec::new())
+    }
+
+    /// Keeps a question for a person: the address of the page that answers it, which was made by us. It is taken away on the page of their account.
+    ///
+    /// # Errors
+    /// If there is one of that name, or too many ([`SiteError::Asked`]).
+    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
+        let _ = (person, name, address);
+        Err(SiteError::NotNow("Questions cannot be kept here.".to_owned()))
+    }
 
     /// Checks of data quality.
     ///

@@ -11,4 +11,7 @@ mod page;
 #[expect(dead_code, reason = "the tests of publish use the rest of it")]
 mod sample;
 
+mod account;
+mod administration;
+mod figures;
 mod gate;

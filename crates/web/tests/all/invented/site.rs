@@ -4,8 +4,9 @@ use crate::sample;
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
-    Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueKind, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk,
-    Listed, LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
+    Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueKind, DueRow, Filters, IndicatorFacts,
+    IndicatorPage, KeptQuestion, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand,
+    PublicationFacts, QualityLine, SetAside, Today,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
@@ -29,6 +30,16 @@ pub struct Invented {
     pub papers: Vec<PaperFacts>,
     pub paper: Option<PaperStand>,
     pub publications: Vec<PublicationFacts>,
+    pub today: Arc<Today>,
+    pub marks: Arc<Vec<MarkFacts>>,
+    pub definitions: Arc<Definitions>,
+    pub commentary: Option<Commentary>,
+    /// Questions that are kept, whoever asks.
+    pub kept: Mutex<Vec<KeptQuestion>>,
+    /// Words for the first question about figures that is narrowed: why they cannot be narrowed so.
+    pub cannot_narrow: Option<&'static str>,
+    /// Words for why there are no figures.
+    pub not_yet: Option<&'static str>,
     /// `panic`, or words of an error: what every question is answered with.
     pub fault: Option<&'static str>,
     /// What was told of broken requests.
@@ -80,6 +91,13 @@ impl Invented {
             papers: Vec::new(),
             paper: None,
             publications: Vec::new(),
+            today: Arc::default(),
+            marks: Arc::default(),
+            definitions: Arc::default(),
+            commentary: None,
+            kept: Mutex::default(),
+            cannot_narrow: None,
+            not_yet: None,
             fault: None,
             problems: Mutex::default(),
             acts: Mutex::default(),
@@ -91,6 +109,14 @@ impl Invented {
             Some("panic") => panic!("child 4711 has no date"),
             Some(fault) => Err(SiteError::Broken(fault.into())),
             None => Ok(what()),
+        }
+    }
+
+    fn narrow(&self, filters: &Filters) -> Result<(), SiteError> {
+        match (self.not_yet, self.cannot_narrow) {
+            (Some(why), _) => Err(SiteError::NotNow(why.to_owned())),
+            (None, Some(why)) if *filters != Filters::default() => Err(SiteError::Asked(why.to_owned())),
+            _ => Ok(()),
         }
     }
 
@@ -113,31 +139,64 @@ impl Site for Invented {
         self.well(|| self.measured.clone())
     }
 
-    fn dashboard(&self, _: Sight, _: &Filters) -> Result<Arc<DashboardData>, SiteError> {
+    fn dashboard(&self, sight: Sight, filters: &Filters) -> Result<Arc<DashboardData>, SiteError> {
+        self.note(format!("dashboard {sight:?}"));
+        self.narrow(filters)?;
         self.well(|| Arc::clone(&self.dashboard))
     }
 
-    fn indicator(&self, _: Sight, id: &str, _: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
+    fn today(&self) -> Result<Arc<Today>, SiteError> {
+        self.note("today".to_owned());
+        self.well(|| Arc::clone(&self.today))
+    }
+
+    fn marks(&self) -> Result<Arc<Vec<MarkFacts>>, SiteError> {
+        self.well(|| Arc::clone(&self.marks))
+    }
+
+    fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
+        self.well(|| Arc::clone(&self.definitions))
+    }
+
+    fn questions(&self, _: &str) -> Result<Vec<KeptQuestion>, SiteError> {
+        self.well(|| self.kept.lock().unwrap().clone())
+    }
+
+    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
+        self.note(format!("keep {person} {name} {address}"));
+        self.well(|| ())
+    }
+
+    fn indicator(&self, sight: Sight, id: &str, filters: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
+        self.note(format!("indicator {sight:?} {id}"));
+        self.narrow(filters)?;
         self.well(|| ())?;
         let view = self.dashboard.indicators.iter().find(|view| view.id == id).ok_or(SiteError::NotFound)?;
         Ok(Arc::new(IndicatorPage {
             view: view.clone(),
             snapshot: self.dashboard.snapshot.clone(),
-            not_applied: Vec::new(),
+            not_applied: {
+                let known = self.catalogue.indicators.iter().find(|facts| facts.id == id).map(|facts| facts.dimensions.clone()).unwrap_or_default();
+                filters.conditions.keys().filter(|dimension| !known.contains(dimension)).cloned().collect()
+            },
             mark: None,
             released: None,
+            commentary: self.commentary.clone(),
         }))
     }
 
-    fn compare(&self, _: &str, _: Option<&str>, _: Option<&str>) -> Result<Compared, SiteError> {
+    fn compare(&self, sight: Sight, id: &str, _: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError> {
+        self.note(format!("compare {sight:?} {id} {year:?}"));
         self.well(|| self.compared.clone())
     }
 
     fn quality(&self) -> Result<Arc<Vec<QualityLine>>, SiteError> {
+        self.note("quality".to_owned());
         self.well(|| Arc::clone(&self.quality))
     }
 
     fn due(&self) -> Result<Arc<Vec<DueCount>>, SiteError> {
+        self.note("due".to_owned());
         self.well(|| Arc::clone(&self.due))
     }
 
