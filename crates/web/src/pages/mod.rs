@@ -24,9 +24,9 @@ use std::sync::Arc;
 const SERVICE: &str = "Sightline";
 
 /// The ways into the service, in order. Each is offered only to those its route is open to.
-const NAVIGATION: [(&str, &str); 12] = [
+const NAVIGATION: [(&str, &str); 13] = [
     ("/", "Today"),
-    ("/due", "Due"),
+    ("/due", "What is due"),
     ("/areas", "Areas"),
     ("/indicators", "Indicators"),
     ("/ask", "Ask"),
@@ -35,6 +35,7 @@ const NAVIGATION: [(&str, &str); 12] = [
     ("/quality", "Data quality"),
     ("/loads", "Loads"),
     ("/access-log", "Access log"),
+    ("/access-log/reasons", "Reasons"),
     ("/administration", "Administration"),
     ("/search", "Search"),
 ];

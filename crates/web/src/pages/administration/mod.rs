@@ -1,6 +1,13 @@
-//! Looking after the service: people, tokens, the block list, settings.
+//! Looking after the service: people, tokens, the block list, settings, the access log.
 
 mod blocks;
+mod log;
+mod log_chain;
+pub(crate) mod log_export;
+mod log_lines;
+mod log_reasons;
+pub(crate) mod log_time;
+mod log_unusual;
 mod overview;
 mod people;
 mod people_acts;
@@ -9,6 +16,8 @@ mod people_one;
 mod people_roles;
 mod settings;
 mod tokens;
+
+pub use log::LOG_ROUTES;
 
 use crate::Route;
 use crate::routes::Who;

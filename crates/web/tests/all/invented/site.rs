@@ -4,9 +4,9 @@ use crate::sample;
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
-    Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage,
-    ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
-    Today,
+    Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueKind, DueRow, Filters, IndicatorFacts,
+    IndicatorPage, KeptQuestion, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand,
+    PublicationFacts, QualityLine, SetAside, Today,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
@@ -189,7 +189,14 @@ impl Site for Invented {
     }
 
     fn due_rows(&self, _: &AccessReceipt, ask: &DueAsk) -> Result<Vec<DueRow>, SiteError> {
-        self.well(|| self.due_rows.iter().filter(|row| ask.ids.is_empty() || ask.ids.contains(&row.id)).cloned().collect())
+        let is_asked_for = |row: &&DueRow| {
+            (ask.ids.is_empty() || ask.ids.contains(&row.id))
+                && (ask.teams.is_empty() || row.team.as_ref().is_some_and(|team| ask.teams.contains(team)))
+                && ask.worker.as_ref().is_none_or(|worker| row.worker.as_ref() == Some(worker))
+                && ask.child.as_ref().is_none_or(|child| row.of.children.contains(child))
+                && !(ask.pressing && row.kind == DueKind::Later)
+        };
+        self.well(|| self.due_rows.iter().filter(is_asked_for).cloned().collect())
     }
 
     fn list(&self, _: &AccessReceipt, _: &ListAsk) -> Result<Listed, SiteError> {
