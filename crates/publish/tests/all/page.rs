@@ -101,6 +101,32 @@ impl Page {
         self.charts_are_named();
     }
 
+    /// What every page of the service must be: the same, with forms, its one script and what is served beside it.
+    pub fn must_be_sound_in_its_frame(&self) {
+        self.ids_are_unique_and_found();
+        self.headings_are_in_order();
+        self.tables_have_captions_and_headers();
+        self.charts_are_named();
+        for element in &self.elements {
+            assert!(!matches!(element.name.as_str(), "iframe" | "object" | "embed" | "foreignObject" | "style"), "<{}>", element.name);
+            for (name, value) in &element.attributes {
+                assert!(!name.starts_with("on") && name != "style", "{name} on <{}>", element.name);
+                if matches!(name.as_str(), "href" | "src" | "action") {
+                    assert!(value.starts_with('#') || value.starts_with('/') && !value.starts_with("//"), "{name} to {value}");
+                }
+            }
+            if element.name == "script" {
+                assert!(element.get("src").is_some_and(|src| src.starts_with("/static/")) && element.text.is_empty(), "a script in the page");
+            }
+        }
+        // Every control has a name to be spoken by.
+        let labelled: BTreeSet<&str> = self.named("label").filter_map(|label| label.get("for")).collect();
+        for control in self.elements.iter().filter(|element| matches!(element.name.as_str(), "input" | "select" | "textarea")) {
+            let hidden = control.get("type") == Some("hidden");
+            assert!(hidden || control.get("id").is_some_and(|id| labelled.contains(id)), "a control without a label: {:?}", control.attributes);
+        }
+    }
+
     fn ids_are_unique_and_found(&self) {
         let ids = self.ids();
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
@@ -146,6 +172,8 @@ impl Page {
             .elements
             .iter()
             .filter(|element| element.name.len() == 2 && element.name.starts_with('h'))
+            // What is wrong with a form stands above the heading of its page.
+            .filter(|element| element.get("class") != Some("govuk-error-summary__title"))
             .filter_map(|element| Some((element.name[1..].parse().ok()?, element.text.as_str())))
             .collect();
         assert_eq!(levels.iter().filter(|(level, _)| *level == 1).count(), 1, "one h1");
@@ -177,7 +205,9 @@ impl Page {
     }
 
     fn charts_are_named(&self) {
-        for (index, svg) in self.elements.iter().enumerate().filter(|(_, element)| element.name == "svg") {
+        for (index, svg) in
+            self.elements.iter().enumerate().filter(|(_, element)| element.name == "svg" && element.get("aria-hidden") != Some("true"))
+        {
             assert_eq!(svg.get("role"), Some("img"));
             let id = svg.get("id").expect("a chart has an id");
             assert_eq!(svg.get("aria-labelledby"), Some(format!("{id}-title {id}-desc").as_str()));

@@ -13,4 +13,13 @@ pub(super) static ALL: LazyLock<Environment<'static>> = LazyLock::new(|| {
 });
 
 /// Ours, by theme. A template lies in `templates/THEME/NAME.html`.
-const OWN: &[(&str, &str)] = &[("stopped.html", include_str!("../../templates/stopped.html"))];
+const OWN: &[(&str, &str)] = &[
+    ("stopped.html", include_str!("../../templates/stopped.html")),
+    ("papers/comment.html", include_str!("../../templates/papers/comment.html")),
+    ("papers/list.html", include_str!("../../templates/papers/list.html")),
+    ("papers/parts.html", include_str!("../../templates/papers/parts.html")),
+    ("papers/published.html", include_str!("../../templates/papers/published.html")),
+    ("papers/stand.html", include_str!("../../templates/papers/stand.html")),
+    ("papers/step.html", include_str!("../../templates/papers/step.html")),
+    ("papers/text.html", include_str!("../../templates/papers/text.html")),
+];
