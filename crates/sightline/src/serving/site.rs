@@ -18,7 +18,7 @@ use sightline_publish::{SnapshotFacts, words};
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
     Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorPage, ListAsk, Listed, LoadAsk, LoadFacts,
-    MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside,
+    MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, QualityLine, SetAside, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::collections::BTreeMap;
@@ -423,12 +423,16 @@ impl Site for LiveSite {
         self.desk.act(&self.place.afresh(), report, period, act)
     }
 
-    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError> {
+    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError> {
         self.desk.comment(&self.place.afresh(), report, period, ask)
     }
 
     fn publications(&self) -> Result<Vec<PublicationFacts>, SiteError> {
         super::papers::publications(self.root())
+    }
+
+    fn publication(&self, id: &str) -> Result<PublicationWhole, SiteError> {
+        super::papers::publication(self.root(), id)
     }
 
     fn publication_file(&self, id: &str, name: &str) -> Result<PaperFile, SiteError> {

@@ -12,3 +12,4 @@ mod page;
 mod sample;
 
 mod gate;
+mod papers;
