@@ -72,7 +72,15 @@ pub fn answer(
         })
         .collect();
     let told = rows.first().map(|(c, _)| comparison::in_words(c)).unwrap_or_default();
-    Ok(sightline_web::site::Compared { title, words: told, source, table: comparison::whole_table(authority, &rows), chart: None, notes: Vec::new(), years: Vec::new() })
+    Ok(sightline_web::site::Compared {
+        title,
+        words: told,
+        source,
+        table: comparison::whole_table(authority, &rows),
+        chart: None,
+        notes: Vec::new(),
+        years: Vec::new(),
+    })
 }
 
 /// The published measures that answer for an id. Where our indicator is published as it is, that one; else its forms and parts, which are told apart.

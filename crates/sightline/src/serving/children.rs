@@ -139,11 +139,8 @@ pub fn due_rows(current: &Current, receipt: &AccessReceipt, ask: &DueAsk) -> Res
 /// The records behind a figure, each with the children it is about.
 pub fn list(current: &Current, receipt: &AccessReceipt, ask: &ListAsk) -> Result<Listed, SiteError> {
     let period = Period::parse(&ask.period).map_err(|error| SiteError::Asked(error.to_string()))?;
-    let conditions = ask
-        .conditions
-        .iter()
-        .map(|(dimension, value)| sightline_engine::Condition { dimension: dimension.clone(), value: value.clone() })
-        .collect();
+    let conditions =
+        ask.conditions.iter().map(|(dimension, value)| sightline_engine::Condition { dimension: dimension.clone(), value: value.clone() }).collect();
     let request = Request { periods: vec![period], by: Vec::new(), conditions, narrow: false };
     let which = match ask.which {
         Whose::All => Which::All,
@@ -169,11 +166,9 @@ pub fn list(current: &Current, receipt: &AccessReceipt, ask: &ListAsk) -> Result
 /// What a tie between a child and a worker serves.
 fn purpose(kind: RelationKind) -> Purpose {
     match kind {
-        RelationKind::CaseHolder
-        | RelationKind::Assessor
-        | RelationKind::PlanLead
-        | RelationKind::PersonalAdviser
-        | RelationKind::Involved => Purpose::SocialWork,
+        RelationKind::CaseHolder | RelationKind::Assessor | RelationKind::PlanLead | RelationKind::PersonalAdviser | RelationKind::Involved => {
+            Purpose::SocialWork
+        }
         RelationKind::ReviewingOfficer | RelationKind::ConferenceChair => Purpose::Reviewing,
         RelationKind::EarlyHelpWorker => Purpose::EarlyHelp,
         RelationKind::FrontDoorWorker => Purpose::FrontDoor,

@@ -20,8 +20,9 @@ use sightline_publish::{SnapshotFacts, words};
 use sightline_records::Records;
 use sightline_store::{AccessReceipt, Store};
 use sightline_web::site::{
-    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage, ListAsk, Listed, LoadAsk, LoadFacts,
-    KeptQuestion, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, QualityLine, SetAside, TableWords, Today,
+    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage, KeptQuestion,
+    ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole,
+    QualityLine, SetAside, TableWords, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::collections::BTreeMap;
@@ -482,7 +483,15 @@ impl Site for LiveSite {
         let first = |signal: &sightline_publish::pages::Signal| {
             seen.get(&(signal.indicator.clone(), signal.rule.clone(), signal.period.clone())).copied().unwrap_or(0)
         };
-        Ok(Arc::new(Today { signals: signals.into_iter().map(|signal| { let at = first(&signal); (signal, at) }).collect() }))
+        Ok(Arc::new(Today {
+            signals: signals
+                .into_iter()
+                .map(|signal| {
+                    let at = first(&signal);
+                    (signal, at)
+                })
+                .collect(),
+        }))
     }
 
     fn marks(&self) -> Result<Arc<Vec<MarkFacts>>, SiteError> {
@@ -492,7 +501,12 @@ impl Site for LiveSite {
         let mut found = Vec::new();
         for indicator in library.indicators.values().filter(|indicator| indicator.status == "live") {
             let Ok(tables) = current.session.reads(&indicator.id) else { continue };
-            found.extend(mark(&lines, &tables).map(|(mark, why)| MarkFacts { indicator: indicator.id.clone(), title: indicator.title.clone(), mark, why }));
+            found.extend(mark(&lines, &tables).map(|(mark, why)| MarkFacts {
+                indicator: indicator.id.clone(),
+                title: indicator.title.clone(),
+                mark,
+                why,
+            }));
         }
         Ok(Arc::new(found))
     }
@@ -507,7 +521,11 @@ impl Site for LiveSite {
             .map(|table| TableWords {
                 name: table.name.clone(),
                 about: table.about.clone(),
-                columns: table.columns.iter().map(|column| [column.name.clone(), format!("{:?}", column.kind).to_lowercase(), column.about.clone()]).collect(),
+                columns: table
+                    .columns
+                    .iter()
+                    .map(|column| [column.name.clone(), format!("{:?}", column.kind).to_lowercase(), column.about.clone()])
+                    .collect(),
             })
             .collect();
         Ok(Arc::new(Definitions { tables, clocks: super::children::clocks(&current) }))
@@ -554,11 +572,9 @@ impl Site for LiveSite {
     fn load(&self, ask: &LoadAsk) -> Result<Applied, SiteError> {
         let rows = match &ask.body {
             Body::Csv(bytes) => Rows::Csv(bytes.clone()),
-            Body::Json(bytes) => {
-                Rows::Json(serde_json::from_slice(bytes).map_err(|error| {
-                    SiteError::Asked(format!("That is not a JSON list of objects (line {}, column {}).", error.line(), error.column()))
-                })?)
-            }
+            Body::Json(bytes) => Rows::Json(serde_json::from_slice(bytes).map_err(|error| {
+                SiteError::Asked(format!("That is not a JSON list of objects (line {}, column {}).", error.line(), error.column()))
+            })?),
         };
         let library = self.place.library().map_err(broken)?;
         let own = library.tables.values().find(|table| table.name == ask.table || table.ssd.as_deref() == Some(&ask.table));
@@ -597,12 +613,16 @@ impl Site for LiveSite {
         self.desk.act(&self.place.afresh(), report, period, act)
     }
 
-    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError> {
+    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError> {
         self.desk.comment(&self.place.afresh(), report, period, ask)
     }
 
     fn publications(&self) -> Result<Vec<PublicationFacts>, SiteError> {
         super::papers::publications(self.root())
+    }
+
+    fn publication(&self, id: &str) -> Result<PublicationWhole, SiteError> {
+        super::papers::publication(self.root(), id)
     }
 
     fn publication_file(&self, id: &str, name: &str) -> Result<PaperFile, SiteError> {

@@ -65,4 +65,11 @@ const OWN: &[(&str, &str)] = &[
     ("administration/roles.html", include_str!("../../templates/administration/roles.html")),
     ("administration/settings.html", include_str!("../../templates/administration/settings.html")),
     ("administration/tokens.html", include_str!("../../templates/administration/tokens.html")),
+    ("papers/comment.html", include_str!("../../templates/papers/comment.html")),
+    ("papers/list.html", include_str!("../../templates/papers/list.html")),
+    ("papers/parts.html", include_str!("../../templates/papers/parts.html")),
+    ("papers/published.html", include_str!("../../templates/papers/published.html")),
+    ("papers/stand.html", include_str!("../../templates/papers/stand.html")),
+    ("papers/step.html", include_str!("../../templates/papers/step.html")),
+    ("papers/text.html", include_str!("../../templates/papers/text.html")),
 ];

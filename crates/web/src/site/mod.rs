@@ -18,7 +18,10 @@ pub use figures::{
     Measured, Option_, QualityLine, Sight, TableWords, Today,
 };
 pub use loading::{Applied, Body, Fault, LoadAsk, LoadFacts, SetAside};
-pub use papers::{Act, CommentAsk, CommentState, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, TextState};
+pub use papers::{
+    Act, CommentAsk, CommentState, Doubt, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, Stage, Strength,
+    TextState, Wording, Wrote,
+};
 
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
@@ -228,17 +231,23 @@ pub trait Site: Send + Sync {
     /// If something hinders it ([`SiteError::Asked`], in words).
     fn paper_act(&self, report: &str, period: &str, act: &Act) -> Result<String, SiteError>;
 
-    /// Writes a comment or text of a paper.
+    /// Writes a comment or text of a paper, unless it names a person or a hidden number that was not confirmed.
     ///
     /// # Errors
-    /// If it names a person or a hidden number, or the paper is published ([`SiteError::Asked`]).
-    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError>;
+    /// If the paper is signed off or published, or something does not fit ([`SiteError::Asked`]).
+    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError>;
 
     /// What was published, newest first.
     ///
     /// # Errors
     /// If it cannot be read.
     fn publications(&self) -> Result<Vec<PublicationFacts>, SiteError>;
+
+    /// One publication.
+    ///
+    /// # Errors
+    /// [`SiteError::NotFound`] if there is none.
+    fn publication(&self, id: &str) -> Result<PublicationWhole, SiteError>;
 
     /// A file of a publication.
     ///

@@ -22,3 +22,4 @@ mod account;
 mod administration;
 mod figures;
 mod gate;
+mod papers;

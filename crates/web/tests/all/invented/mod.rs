@@ -1,6 +1,7 @@
 //! A service of invented figures and people, for tests of pages: everything that a [`Site`] hands over, made up here, and a door that knows people by
 //! the name of their role.
 
+pub mod desk;
 mod people;
 mod site;
 
