@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
-#[expect(dead_code, reason = "not every theme uses all of it yet")]
 mod invented;
 #[path = "../../../publish/tests/all/page.rs"]
 #[expect(dead_code, reason = "the tests of publish use the rest of it")]
