@@ -13,5 +13,6 @@ mod sample;
 
 mod account;
 mod administration;
+mod children;
 mod figures;
 mod gate;

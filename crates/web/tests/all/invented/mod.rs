@@ -4,7 +4,7 @@
 mod people;
 mod site;
 
-pub use people::{InventedDoor, csrf_of, signed};
+pub use people::{InventedDoor, csrf_of};
 pub use site::Invented;
 
 use axum::body::{Body, to_bytes};
