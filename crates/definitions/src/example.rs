@@ -39,6 +39,7 @@ impl Example {
 
 /// A page's examples, and what is wrong with the page. `when` is the block that says when an example looks: `period` or `as-at`.
 pub(crate) fn read(file: &str, text: &str, when: &str) -> (Vec<Example>, Vec<Fault>) {
+    let what = if when == "period" { "period" } else { "moment to look at: add a block `as-at`" };
     let mut faults = Vec::new();
     let mut prose = String::new();
     let mut examples: Vec<Example> = Vec::new();
@@ -85,7 +86,7 @@ pub(crate) fn read(file: &str, text: &str, when: &str) -> (Vec<Example>, Vec<Fau
             faults.push(Fault::new(file, example.line, format!("the example `{}` expects nothing", example.name)));
         }
         if example.blocks_named(when).next().is_none() {
-            faults.push(Fault::new(file, example.line, format!("the example `{}` has no block `{when}`", example.name)));
+            faults.push(Fault::new(file, example.line, format!("the example `{}` names no {what}", example.name)));
         }
     }
     (examples, faults)

@@ -32,6 +32,8 @@ pub enum RelationKind {
     FrontDoorWorker,
     /// Is to hold, or held, a return interview of the last weeks.
     ReturnInterviewer,
+    /// Audits the child's file, or moderates the audit.
+    Auditor,
     /// Is involved in another recorded role.
     Involved,
 }
@@ -50,6 +52,7 @@ impl RelationKind {
             RelationKind::EarlyHelpWorker => "early help worker",
             RelationKind::FrontDoorWorker => "front-door worker",
             RelationKind::ReturnInterviewer => "return interviewer",
+            RelationKind::Auditor => "audits the file",
             RelationKind::Involved => "involved",
         }
     }
@@ -115,10 +118,19 @@ const SOURCES: &[(RelationKind, &str)] = &[
         "SELECT child_id, worker_id, CAST(NULL AS VARCHAR) AS team_id, coalesce(offered_on, held_on) AS from_on, coalesce(held_on, offered_on) + 28 AS until_on \
          FROM return_interview WHERE coalesce(held_on, offered_on) IS NOT NULL",
     ),
+    // An audit that is not completed is an audit in hand; nobody's file stays open to an auditor after it.
+    (
+        RelationKind::Auditor,
+        "SELECT child_id, auditor_id AS worker_id, CAST(NULL AS VARCHAR) AS team_id, CAST(NULL AS DATE) AS from_on, completed_on AS until_on FROM case_audit",
+    ),
+    (
+        RelationKind::Auditor,
+        "SELECT child_id, moderator_id AS worker_id, CAST(NULL AS VARCHAR) AS team_id, CAST(NULL AS DATE) AS from_on, moderated_on AS until_on FROM case_audit",
+    ),
     (RelationKind::Involved, "SELECT child_id, worker_id, team_id, started_on AS from_on, ended_on AS until_on FROM involvement"),
 ];
 
-/// Model tables that hold children's numbers beside the one of children itself, asked for those it lacks.
+/// The table that has a row for every child; others are asked for those it lacks.
 const CHILD: &str = "child";
 
 impl Session {

@@ -519,7 +519,8 @@ fn write(id: &str, staging: &Path, schema: &SchemaRef, batches: &[RecordBatch]) 
     }
     writer.close().map_err(|e| fault(e.to_string()))?;
     let sha256 = sightline_store::hash_file(&file).map_err(|e| fault(e.to_string()))?;
-    let place = staging.join(format!("{sha256}.parquet"));
+    // Two tables may have the same rows: each has a file of its own until it is in its place.
+    let place = staging.join(format!("{id}-{sha256}.parquet"));
     std::fs::rename(&file, &place).map_err(|e| fault(e.to_string()))?;
     Ok((place, Part { sha256, rows, first_happened: None, last_happened: None, beyond: None }))
 }

@@ -5,7 +5,7 @@
 
 use crate::due_read::{Held, Judged, Ruled, Standing};
 use crate::{EngineError, Session};
-use sightline_clock::{Amount, Moment};
+use sightline_clock::{Amount, Clock, Moment, Rule};
 use sightline_definitions::Due;
 use sightline_store::AccessReceipt;
 use std::collections::{BTreeMap, BTreeSet};
@@ -371,10 +371,11 @@ fn words(due: &Due, ruled: &Ruled<'_>, row: &Judged) -> String {
     };
     let clock = row.clock.and_then(|place| ruled.on(place, row.started.map_or(limit.day(), Moment::day)));
     let since = match (clock, row.started) {
-        (Some(clock), Some(started)) if !clock.rule.words().starts_with("the ") => {
+        (Some(clock), Some(started)) if row.by_clock && is_length(clock) => {
             format!(", {} from {} ({})", clock.rule.words(), started.words(), clock.starts_when)
         }
-        (None, Some(started)) => format!(", since {}", started.words()),
+        // The records state the day, or an event sets it.
+        (_, Some(started)) => format!(", open since {}", started.words()),
         _ => String::new(),
     };
     let length = if due.reminder { "Reached" } else { "Due" };
@@ -384,4 +385,9 @@ fn words(due: &Due, ruled: &Ruled<'_>, row: &Judged) -> String {
         Standing::Soon | Standing::Later | Standing::Open => format!("{amount} left"),
     };
     format!("{length} on {}{since}: {standing}.", limit.words())
+}
+
+/// True of limits that can be said as so much time from a start: not of `the same day`, nor of a time on the next working day.
+fn is_length(clock: &Clock) -> bool {
+    !matches!(clock.rule, Rule::SameDay | Rule::NextWorkingDayAt(_) | Rule::Event)
 }

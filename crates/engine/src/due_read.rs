@@ -72,6 +72,8 @@ pub(crate) struct Judged {
     /// How far it is from its day, either way; of a thing without a limit, from its start.
     pub(crate) by: Option<Amount>,
     pub(crate) clock: Option<usize>,
+    /// True if the due date is what the clock makes of the start, and not another one that the records state.
+    pub(crate) by_clock: bool,
     pub(crate) team: Option<String>,
     pub(crate) worker: Option<String>,
 }
@@ -174,7 +176,10 @@ impl Columns {
 
 impl Session {
     /// The clocks in force.
-    pub(crate) fn clocks(&self) -> Result<&Clocks, EngineError> {
+    ///
+    /// # Errors
+    /// If their file has a fault.
+    pub fn clocks(&self) -> Result<&Clocks, EngineError> {
         let read = self.clocks.get_or_init(|| Clocks::read(&self.library.clocks).map_err(|faults| faults.join("; ")));
         read.as_ref().map_err(|why| EngineError::Definition(Fault::new("clocks/clocks.csv", 1, why.clone())))
     }
@@ -249,13 +254,13 @@ impl Session {
         for batch in &batches {
             let columns = Columns::read(batch).map_err(|e| failed(&due.id, e))?;
             for row in 0..batch.num_rows() {
-                rows.extend(self.stands(due, &ruled, &held, &columns, row, as_at));
+                rows.extend(self.standing_of(due, &ruled, &held, &columns, row, as_at));
             }
         }
         Ok(rows)
     }
 
-    fn stands(&self, due: &Due, ruled: &Ruled<'_>, held: &Held, columns: &Columns, row: usize, as_at: Moment) -> Option<Judged> {
+    fn standing_of(&self, due: &Due, ruled: &Ruled<'_>, held: &Held, columns: &Columns, row: usize, as_at: Moment) -> Option<Judged> {
         let today = as_at.day();
         let started = columns.started.get(row);
         let until = day(columns.until.as_ref(), row).unwrap_or(Day::FAR_FUTURE);
@@ -271,10 +276,8 @@ impl Session {
             None => (due.clocks.len() == 1).then_some(0),
         };
         let clock = named.and_then(|place| ruled.on(place, started.map_or(today, Moment::day)));
-        let limit = columns
-            .due
-            .get(row)
-            .or_else(|| clock.zip(started).and_then(|(clock, start)| clock.due(start, &self.calendar, OfficeHours::default()).ok()));
+        let counted = clock.zip(started).and_then(|(clock, start)| clock.due(start, &self.calendar, OfficeHours::default()).ok());
+        let limit = columns.due.get(row).or(counted);
         if limit.is_some_and(|limit| limit.day() >= until) {
             return None;
         }
@@ -303,6 +306,7 @@ impl Session {
             standing,
             by,
             clock: named,
+            by_clock: limit == counted,
             team: value(columns.team.as_ref(), row).map(owned).or_else(|| case.and_then(|(_, team)| team.clone())),
             worker: match &columns.worker {
                 Some(workers) => value(Some(workers), row).map(owned),

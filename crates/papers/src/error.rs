@@ -1,6 +1,6 @@
 //! What can go wrong with papers and publications.
 
-use crate::paper::Refusal;
+use crate::paper::{Refusal, Scanned};
 use sightline_store::StoreError;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,8 @@ pub struct Hindrance {
     pub what: String,
     /// What to do.
     pub remedy: String,
+    /// The comment or text it is about, if it is about one.
+    pub about: Option<Scanned>,
 }
 
 impl fmt::Display for Hindrance {
@@ -66,6 +68,17 @@ pub enum PaperError {
     /// A move that its stage does not allow.
     #[error("{0}")]
     Refused(Refusal),
+    /// Somebody else has changed it since it was read.
+    #[error("{0} has been changed by somebody else since you opened it. Nothing has been written over")]
+    Changed(String),
+    /// Words that cannot be kept.
+    #[error("{field}: {why}")]
+    Unfit {
+        /// Which of them.
+        field: &'static str,
+        /// Why, and what to do, as a sentence without its full stop.
+        why: String,
+    },
     /// A log or publication that has been changed since it was written.
     #[error("{path} is damaged: {why}. Restore it from a backup")]
     Damaged {

@@ -26,8 +26,9 @@ pub use catalogue::Catalogue;
 pub use error::{Fault, Hindrance, PaperError};
 pub use hash::{figures_hash, tree_hash};
 pub use paper::{
-    Approval, Comment, Draft, Drafted, Finding, Move, Needs, Override, Paper, Rating, Refusal, STRANDS, Scanned, Stage, Standing, Status, Step,
-    Strand, Strength, Written, title_of,
+    ACTION_LETTERS, Approval, COMMENT_LETTERS, Comment, CommentFields, Draft, Drafted, Finding, Hold, Move, Needs, Override, POST_LETTERS, Paper,
+    REASON_LETTERS, Rating, RatingFields, Refusal, STRANDS, Scanned, Stage, Standing, Status, Step, Strand, Strength, TEXT_LETTERS, TextFields,
+    Written, title_of,
 };
 pub use publication::{Change, Form, Freeze, LedgerEntry, Outcome, Publication, Publications, Revision, changes, is_revision_block, revision_block};
 pub use verify::{Difference, Frozen, Kind, Verdict, verify};

@@ -162,8 +162,13 @@ impl Tile {
         };
         Tile {
             href: lead(&view.id),
-            value: row.said.clone(),
-            behind: if row.has_figure { row.this.behind.clone().unwrap_or_default() } else { row.reason.clone() },
+            value: if row.has_figure { row.this.value.clone() } else { row.said.clone() },
+            behind: if row.has_figure {
+                let unit = Some(row.unit.clone()).filter(|unit| !unit.is_empty() && !unit.starts_with('%'));
+                unit.into_iter().chain(row.this.behind.clone()).collect::<Vec<_>>().join(": ")
+            } else {
+                row.reason.clone()
+            },
             when: words::sentence(&view.counted.when(&view.this)),
             change: change.trim().to_owned(),
             word,

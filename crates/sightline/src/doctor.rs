@@ -4,7 +4,7 @@ use crate::args::Doctor;
 use crate::output::{Value, table};
 use crate::workplace::{Workplace, count};
 use anyhow::Context;
-use sightline_engine::{check_definitions, run_examples};
+use sightline_engine::{check_definitions, run_due_examples, run_examples};
 use sightline_store::AccessLog;
 use std::io::Write;
 use std::path::Path;
@@ -62,7 +62,8 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
         },
     );
     if args.examples {
-        let outcomes = run_examples(&library, &library.indicators.values().collect::<Vec<_>>())?;
+        let mut outcomes = run_examples(&library, &library.indicators.values().collect::<Vec<_>>())?;
+        outcomes.extend(run_due_examples(&library, &library.due.values().collect::<Vec<_>>())?);
         let wrong: Vec<String> = outcomes.iter().flat_map(|o| &o.differences).map(ToString::to_string).collect();
         line("worked examples", if wrong.is_empty() { Ok(format!("{} hold", outcomes.len())) } else { Err(wrong.join("; ")) });
     }

@@ -11,4 +11,4 @@ source = "Domain guide, section 4 (local standard)"
 ---*/
 SELECT emergency_duty_contact_id AS record_id, child_id, over_at AS started_at, team_id
 FROM emergency_duty_record
-WHERE coalesce(needs_follow_up, false) AND handed_over_at IS NULL
+WHERE coalesce(needs_follow_up, false) AND handed_over_at IS NULL AND service = 'children'

@@ -54,7 +54,12 @@ impl Paper {
         for (id, why) in &needs.commentary {
             if !comments.iter().any(|comment| comment.indicator == *id) {
                 let what = format!("\u{201c}{}\u{201d} {why} and nothing is said about it", catalogue.title(id));
-                found.add(COMMENTARY, what, format!("Add a [[comment]] with indicator = \"{id}\", or have one drafted"));
+                found.add(
+                    COMMENTARY,
+                    Some(Scanned::Comment(id.clone())),
+                    what,
+                    format!("Add a [[comment]] with indicator = \"{id}\", or have one drafted"),
+                );
             }
         }
         for comment in &comments {
@@ -62,7 +67,7 @@ impl Paper {
         }
         for raised in &overrides {
             if let Err(what) = raised.over(needs.ratings.get(&raised.indicator).copied()) {
-                found.add(&format!("{RATINGS}:{}", raised.line), what, "Take the override out".to_owned());
+                found.add(&format!("{RATINGS}:{}", raised.line), None, what, "Take the override out".to_owned());
             }
         }
         for finding in &needs.findings {
@@ -97,8 +102,8 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn add(&mut self, file: &str, what: String, remedy: String) {
-        self.hindrances.push(Hindrance { file: self.paper.said_name(file), what, remedy });
+    fn add(&mut self, file: &str, about: Option<Scanned>, what: String, remedy: String) {
+        self.hindrances.push(Hindrance { file: self.paper.said_name(file), what, remedy, about });
     }
 
     fn strands(&mut self, texts: &[Written], required: &[String]) {
@@ -117,6 +122,7 @@ impl Found<'_> {
             };
             self.add(
                 &file,
+                Some(Scanned::Text(name.clone())),
                 what,
                 "Write it; or, if there is nothing to say, put the reason at its head between lines of --- as `nothing: ...`".to_owned(),
             );
@@ -127,26 +133,27 @@ impl Found<'_> {
         let title = catalogue.title(&comment.indicator);
         let file = format!("{COMMENTARY}:{}", comment.line);
         let required = needs.commentary.get(&comment.indicator);
+        let about = Some(Scanned::Comment(comment.indicator.clone()));
         if comment.status == Status::Draft {
             if comment.touched {
                 let what = format!("the comment on \u{201c}{title}\u{201d} has been changed and is still marked as a draft");
-                self.add(&file, what, "Set status = \"rewritten\", or \"accepted\" if the words are as drafted".to_owned());
+                self.add(&file, about.clone(), what, "Set status = \"rewritten\", or \"accepted\" if the words are as drafted".to_owned());
             } else if let Some(why) = required {
                 let what = format!("\u{201c}{title}\u{201d} {why} and nobody has answered for its drafted sentence");
-                self.add(&file, what, "Accept or rewrite it: set status, post, on and strength".to_owned());
+                self.add(&file, about.clone(), what, "Accept or rewrite it: set status, post, on and strength".to_owned());
             }
             return;
         }
         let lacks = comment.lacks();
         if !lacks.is_empty() {
             let what = format!("the comment on \u{201c}{title}\u{201d} lacks {}", lacks.join(", "));
-            self.add(&file, what, "Add it".to_owned());
+            self.add(&file, about.clone(), what, "Add it".to_owned());
         }
         if let Some(basis) = needs.bases.get(&comment.indicator)
             && comment.is_stale(basis)
         {
             let what = format!("the comment on \u{201c}{title}\u{201d} was written on earlier figures");
-            self.add(&file, what, format!("Read it beside the figures as they are now; when it holds, set basis = \"{basis}\""));
+            self.add(&file, about.clone(), what, format!("Read it beside the figures as they are now; when it holds, set basis = \"{basis}\""));
         }
     }
 
@@ -169,7 +176,8 @@ impl Found<'_> {
                 Scanned::Text(_) => format!("`confirmed: {says}` at its head, between lines of ---"),
             };
             let what = format!("\u{201c}{says}\u{201d} {}", finding.why);
-            self.add(&file, what, format!("Take it out; or, if it gives no child away, say so with {how}"));
+            let about = Some(finding.at.clone());
+            self.add(&file, about.clone(), what, format!("Take it out; or, if it gives no child away, say so with {how}"));
         }
     }
 }

@@ -82,6 +82,8 @@ pub struct Comment {
     pub basis: Option<String>,
     /// What the scan of words found here and a person has looked at and let stand.
     pub confirmed: Vec<String>,
+    /// The mark of the sentence that was drafted for it, if one was.
+    pub drafted: Option<String>,
     /// True for a draft in which a person has changed something: it is no longer ours to refresh.
     pub touched: bool,
     /// The line on which it stands.
@@ -188,6 +190,7 @@ fn comment(reading: &mut Reading<'_>, entry: &Entry) -> Option<Comment> {
         line: reading.line(at),
         basis: filled(entry.basis.as_ref()),
         confirmed: entry.confirmed.iter().map(|finding| finding.trim().to_owned()).collect(),
+        drafted: filled(entry.drafted.as_ref()),
         indicator,
         written_for,
         text,

@@ -4,6 +4,7 @@
 //! byte stays. The result is read again before it is kept; if anything a person wrote would read differently, the file is left alone.
 
 use super::comment::{Comment, mark_of, read};
+use super::edit::{place_of, quoted};
 use crate::{Catalogue, Fault, PaperError};
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub struct Drafted {
     pub left: Vec<String>,
 }
 
-const HEAD: &str = "\
+pub(super) const HEAD: &str = "\
 # What this paper says about its figures. Edit it with any editor; lines that begin with # are notes to you.
 #
 # Each [[comment]] below was drafted from the statistics. For each one, either
@@ -98,30 +99,13 @@ pub(super) fn merged(file: &str, old: Option<&str>, drafts: &[Draft], catalogue:
     Ok((text, done))
 }
 
-/// Where the entry whose `indicator` stands on this line begins and ends: from its `[[comment]]` to the line after its last key.
-fn place_of(text: &str, line: usize) -> (usize, usize) {
-    let mut starts = vec![0];
-    starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-    let line_at = |index: usize| starts.get(index).map_or("", |from| text[*from..].lines().next().unwrap_or(""));
-    let is_head = |index: usize| line_at(index).trim_start().starts_with("[[");
-    let own = line.saturating_sub(1);
-    let first = (0..=own).rev().find(|index| is_head(*index)).unwrap_or(own);
-    let next = (own + 1..starts.len()).find(|index| is_head(*index)).unwrap_or(starts.len());
-    // Notes and blank lines before the next entry belong to that one.
-    let is_loose = |index: usize| line_at(index).trim().is_empty() || line_at(index).trim_start().starts_with('#');
-    let after = (own..next).rev().find(|index| !is_loose(*index)).map_or(next, |index| index + 1);
-    let at = |index: usize| starts.get(index).copied().unwrap_or(text.len());
-    (at(first), at(after))
-}
-
 fn entry(draft: &Draft, catalogue: &Catalogue) -> String {
-    let quoted = |words: &str| toml::Value::String(words.trim().to_owned()).to_string();
     let title = catalogue.title(&draft.indicator).replace(char::is_control, " ");
     format!(
         "[[comment]] # {title}\nindicator = {}\ntext = {}\nstatus = \"draft\"\npost = \"\"\nstrength = \"\"\nbasis = {}\ndrafted = \"{}\"\n",
-        quoted(&draft.indicator),
-        quoted(&draft.sentence),
-        quoted(&draft.basis),
+        quoted(draft.indicator.trim()),
+        quoted(draft.sentence.trim()),
+        quoted(draft.basis.trim()),
         mark_of(&draft.sentence),
     )
 }

@@ -3,10 +3,12 @@
 mod check;
 mod comment;
 mod drafts;
+mod edit;
 mod rating;
 mod stage;
 mod strand;
 mod tables;
+mod write;
 
 pub use check::{Finding, Needs, Scanned};
 pub use comment::{Comment, Status, Strength};
@@ -14,6 +16,7 @@ pub use drafts::{Draft, Drafted};
 pub use rating::{Override, Rating};
 pub use stage::{Approval, Move, Refusal, Stage, Standing};
 pub use strand::{STRANDS, Strand, Written, title_of};
+pub use write::{ACTION_LETTERS, COMMENT_LETTERS, CommentFields, Hold, POST_LETTERS, REASON_LETTERS, RatingFields, TEXT_LETTERS, TextFields};
 
 use crate::error::io;
 use crate::hash::sha256;
@@ -143,12 +146,12 @@ impl Paper {
     /// # Errors
     /// If the file cannot be understood or written; it is then left alone.
     pub fn write_drafts(&self, drafts: &[Draft], catalogue: &Catalogue) -> Result<Drafted, PaperError> {
+        let _held = self.hold()?;
         let path = self.folder.join(COMMENTARY);
         let name = self.said_name(COMMENTARY);
         let old = tables::text_of(&path, &name)?;
         let (text, done) = drafts::merged(&name, old.as_deref(), drafts, catalogue)?;
         if old.as_deref() != Some(text.as_str()) && !text.is_empty() {
-            fs::create_dir_all(&self.folder).map_err(io("make the folder", &self.folder))?;
             sightline_store::write_whole(&path, text.as_bytes())?;
         }
         Ok(done)
@@ -183,6 +186,7 @@ impl Paper {
     /// # Errors
     /// If the stage does not allow it.
     pub fn review(&self, step: &Step<'_>) -> Result<Standing, PaperError> {
+        let _held = self.hold()?;
         self.step(Move::Review, step)
     }
 
@@ -191,6 +195,8 @@ impl Paper {
     /// # Errors
     /// If the stage does not allow it, the post is the author's own, or anything still hinders it ([`Paper::check`]).
     pub fn sign_off(&self, step: &Step<'_>, needs: &Needs, catalogue: &Catalogue) -> Result<Standing, PaperError> {
+        // Nobody can change a word between the check and the seal.
+        let _held = self.hold()?;
         self.allowed(Move::SignOff, step)?;
         let Some(author) = needs.author_post.as_deref().filter(|post| !post.trim().is_empty()) else {
             return Err(PaperError::Refused(Refusal::NoAuthor));
@@ -213,6 +219,7 @@ impl Paper {
         if step.note.trim().is_empty() {
             return Err(PaperError::Refused(Refusal::NoReason));
         }
+        let _held = self.hold()?;
         self.step(Move::SendBack, step)
     }
 
@@ -221,6 +228,7 @@ impl Paper {
     /// # Errors
     /// If it is not signed off as it is now.
     pub fn published(&self, step: &Step<'_>) -> Result<Standing, PaperError> {
+        let _held = self.hold()?;
         self.step(Move::Publish, step)
     }
 

@@ -68,6 +68,8 @@ pub enum Refusal {
     NoPost,
     /// Sent back without saying why.
     NoReason,
+    /// Its words cannot be changed at this stage.
+    Closed(Stage),
 }
 
 impl fmt::Display for Refusal {
@@ -87,6 +89,10 @@ impl fmt::Display for Refusal {
                 f.write_str("the paper does not name its author's post, so nobody can sign it off as another: name it in the settings")
             }
             Refusal::NoPost => f.write_str("say which post does this: a post, never a person's name"),
+            Refusal::Closed(Stage::Published) => {
+                f.write_str("the paper is published: to correct it, say that this begins a correction; what is published stays as it is")
+            }
+            Refusal::Closed(stage) => write!(f, "the paper is {}: send it back before you change its words", stage.words()),
             Refusal::NoReason => f.write_str("say why the paper goes back; its author reads it"),
         }
     }

@@ -144,6 +144,14 @@ impl Loader {
         let kind = if definition.ssd.is_some() { Kind::Ssd } else { Kind::Own(definition.name.clone()) };
         let request = self.request(&paths, Some(kind), Mode::Upsert);
         let read = loading.read(&lock, &request, &|_| {}).map_err(|error| understood(error, &path))?;
+        // A file without keys has them made from its rows; what comes row by row could then never be put right.
+        let lacks = |key: &&String| {
+            let ssd = definition.column(key).and_then(|column| column.ssd.as_ref());
+            read.intake.tables.iter().any(|table| table.columns_missing.iter().any(|missing| missing == *key || Some(missing) == ssd))
+        };
+        if let Some(key) = definition.key.iter().find(lacks) {
+            return Err(LoadFault::NotUnderstood(format!("the column {key} is missing, and rows of {table} are told apart by it")));
+        }
         let tell = |told: Vec<Told>| told.into_iter().map(|told| self.fault(table, written.row(told.row), told)).collect::<Vec<_>>();
         let notices = |file: &Option<sightline_intake::NoticeFile>| {
             let told = file.as_ref().map(|file| file.told(MOST_TOLD)).transpose().map_err(|error| LoadFault::Failed(error.into()))?;

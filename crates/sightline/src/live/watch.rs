@@ -165,7 +165,9 @@ impl Watch {
                 for path in paths {
                     match ignored(path) {
                         Some((_, why)) => self.set_aside(path, why, &[], loader, tell),
-                        None => self.put_away(path, "loaded", loader, tell).map_or((), drop),
+                        // Written to while it was loaded: it is looked at again.
+                        None if !self.is_as_seen(path) => drop(self.seen.remove(path)),
+                        None => drop(self.put_away(path, "loaded", loader, tell)),
                     }
                 }
                 let (rows, quarantined) = (loaded.rows, loaded.quarantined);
@@ -199,6 +201,11 @@ impl Watch {
                 several.iter().fold(true, |well, path| self.load(std::slice::from_ref(path), mode, loader, tell) && well)
             }
         }
+    }
+
+    fn is_as_seen(&self, path: &Path) -> bool {
+        let now = fs::symlink_metadata(path).ok().and_then(|data| stamp(path, &data, 0).ok());
+        now.is_some() && now == self.seen.get(path).map(|seen| seen.stamp)
     }
 
     /// Puts aside what cannot be loaded, with its reason.

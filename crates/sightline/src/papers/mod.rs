@@ -107,6 +107,11 @@ pub fn drafts(ready: &Ready) -> Vec<sightline_papers::Draft> {
     written::drafts(ready.passed.pack.as_ref())
 }
 
+/// What the scan finds in words that are about to be written for a paper.
+pub fn doubts(ready: &Ready, at: &sightline_papers::Scanned, words: &str) -> Vec<sightline_papers::Finding> {
+    scan::of_words(&ready.assembled, ready.passed.pack.as_ref(), at, words)
+}
+
 /// Headings in the authority's words.
 fn rename(spec: &mut Spec, names: &paper::Names) {
     spec.title = names.say(&spec.title);

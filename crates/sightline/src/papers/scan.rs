@@ -67,6 +67,15 @@ pub fn findings(assembled: &Assembled, public: &Pack) -> anyhow::Result<Vec<(Fin
     Ok(found)
 }
 
+/// Every finding in words that are about to be written for a paper.
+pub fn of_words(assembled: &Assembled, public: &Pack, at: &Scanned, words: &str) -> Vec<Finding> {
+    let (shown, hidden) = (all_shown(public), all_hidden(&assembled.pack, public));
+    let about = if let Scanned::Comment(id) = at { Some(id.as_str()) } else { None };
+    let mut found = Vec::new();
+    read(words, at, about, assembled, (&shown, &hidden), &mut found);
+    found.into_iter().map(|(finding, _)| finding).collect()
+}
+
 /// What registers and raised ratings print is looked at for names and the like. It is confirmed in `text/registers.md`, which no paper prints.
 fn registers(assembled: &Assembled, found: &mut Vec<(Finding, Severity)>) {
     let pack = &assembled.pack;

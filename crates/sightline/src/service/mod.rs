@@ -10,7 +10,7 @@ mod user;
 
 pub use backup::{backup, restore};
 pub use demo::{people, summary};
-pub use keeping::{Kept, examine};
+pub use keeping::{examine, now};
 pub use serve::serve;
 pub use settings::ServiceEntry;
 pub use user::user;

@@ -61,6 +61,7 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
     let address = listener.local_addr()?;
     let shown = settings.origin.clone().unwrap_or_else(|| format!("{}://{address}", if tls.is_some() { "https" } else { "http" }));
     first_administrator(&kept, &shown, settings.link_hours).await?;
+    site.with_records(kept.records.clone(), tokio::runtime::Handle::current());
     let clock: Arc<dyn Clock> = Arc::new(Now);
     let service = Arc::new(Service {
         door: Arc::new(RecordsDoor::new(kept.records.clone(), &settings)),
@@ -83,7 +84,7 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
         }
     });
     let looking = tokio::spawn(look(Arc::clone(&site)));
-    let sweeping = tokio::spawn(sweep(Arc::clone(&service)));
+    let sweeping = tokio::spawn(sweep(Arc::clone(&service), Arc::clone(&site)));
     if let Some(folder) = &asked.watch {
         site.watch(folder)?;
     }
@@ -187,12 +188,19 @@ async fn look(site: Arc<LiveSite>) {
 }
 
 /// Sweeps what has run out, and keeps the end of the access log in the records, so that a log that was cut short is noticed.
-async fn sweep(service: Arc<Service>) {
+async fn sweep(service: Arc<Service>, site: Arc<LiveSite>) {
     let mut often = tokio::time::interval(SWEEP);
     often.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut minutes = 0_u32;
     loop {
         often.tick().await;
         let now = service.clock.now();
+        // Old snapshots once an hour.
+        if minutes.is_multiple_of(60) {
+            let held = Arc::clone(&site);
+            tokio::task::spawn_blocking(move || held.tidy());
+        }
+        minutes = minutes.wrapping_add(1);
         if let Err(error) = service.records.sweep(service.settings.session_limits(), now).await {
             tracing::warn!("what has run out could not be swept: {error}");
         }

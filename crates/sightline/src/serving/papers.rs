@@ -6,11 +6,14 @@ use super::site::{broken, told};
 use crate::papers::{self, Ready};
 use crate::workplace::Workplace;
 use sightline_model::{Day, Period, add_months};
-use sightline_papers::{Paper, Publications, Stage, Step};
+use sightline_papers::{Comment, CommentFields, Hold, Paper, PaperError, Publication, Publications, Scanned, Stage, Step, TextFields};
 use sightline_publish::paper::spec::{BUILT_IN, Spec};
 use sightline_publish::words;
 use sightline_web::SiteError;
-use sightline_web::site::{Act, CommentAsk, CommentState, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, TextState};
+use sightline_web::site::{
+    Act, CommentAsk, CommentState, Commentary, Doubt, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, TextState,
+    Wording, Wrote,
+};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -131,11 +134,61 @@ impl Desk {
         Ok(words::sentence(&standing.words()))
     }
 
-    /// Writes a comment or a text.
-    pub fn comment(&self, place: &Workplace, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError> {
-        let ready = self.ready(place, report, period)?;
-        let _ = (ready, ask);
-        Err(SiteError::NotNow("not yet".to_owned()))
+    /// Writes a comment or a text, unless something in it may give a child away and was not confirmed.
+    pub fn comment(&self, place: &Workplace, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError> {
+        write(place, &self.now(place, report, period)?, ask)
+    }
+}
+
+fn write(place: &Workplace, ready: &Ready, ask: &CommentAsk) -> Result<Wrote, SiteError> {
+    let (paper, catalogue) = (&ready.assembled.paper, &ready.assembled.catalogue);
+    let hold = Hold { seen: Some(&ask.seen), correcting: ask.correcting, figures: Some(&ready.figures) };
+    let doubts = |at: &Scanned, words: &str| -> Vec<Doubt> {
+        let open = papers::doubts(ready, at, words).into_iter().filter(|found| !ask.confirmed.iter().any(|known| known == found.says.trim()));
+        open.map(|found| Doubt { says: found.says.trim().to_owned(), why: found.why }).collect()
+    };
+    let written = match &ask.what {
+        Wording::Comment { indicator, text, strength, action, basis } => {
+            // The figures are those that the person had before them, or it is not written.
+            let now = papers::drafts(ready).into_iter().find(|draft| draft.indicator == *indicator).map(|draft| draft.basis).unwrap_or_default();
+            if now != *basis {
+                return Ok(Wrote::Changed);
+            }
+            let held = paper.comments(catalogue).map_err(|error| told(error.into()))?;
+            let is_drafted = |comment: &Comment| comment.indicator == *indicator && comment.is_as_drafted(text, Some(basis.as_str()));
+            let promised = action.as_ref().map(|(what, _, _)| what.as_str()).unwrap_or_default();
+            // A sentence taken as it was drafted was made from figures that may be shown.
+            let own = if held.iter().any(is_drafted) { promised.to_owned() } else { format!("{text}\n\n{promised}") };
+            let open = doubts(&Scanned::Comment(indicator.clone()), &own);
+            if !open.is_empty() {
+                return Ok(Wrote::Doubts(open));
+            }
+            let fields = CommentFields {
+                text: text.clone(),
+                post: ask.by_post.clone(),
+                on: place.today,
+                strength: *strength,
+                action: action.as_ref().map(|(what, _, _)| what.clone()),
+                owner: action.as_ref().map(|(_, owner, _)| owner.clone()),
+                due_on: action.as_ref().map(|(_, _, due_on)| *due_on),
+                basis: Some(basis.clone()),
+                confirmed: ask.confirmed.clone(),
+            };
+            paper.write_comment(indicator, &fields, catalogue, &hold).map(|_| ())
+        }
+        Wording::Text { name, text, nothing } => {
+            let open = doubts(&Scanned::Text(name.clone()), nothing.as_deref().unwrap_or(text));
+            if !open.is_empty() {
+                return Ok(Wrote::Doubts(open));
+            }
+            let (post, nothing) = (ask.by_post.clone(), nothing.clone());
+            paper.write_text(name, &TextFields { text: text.clone(), post, on: place.today, nothing, confirmed: ask.confirmed.clone() }, &hold)
+        }
+    };
+    match written {
+        Ok(()) => Ok(Wrote::Done),
+        Err(PaperError::Changed(_)) => Ok(Wrote::Changed),
+        Err(error) => Err(told(error.into())),
     }
 }
 
@@ -173,7 +226,6 @@ fn stand(place: &Workplace, ready: &Ready) -> anyhow::Result<PaperStand> {
     let needs = ready.needs(place)?;
     let written = paper.comments(&assembled.catalogue)?;
     let public = ready.passed.pack.as_ref();
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let mut comments = Vec::new();
     for view in public.indicators.iter().filter(|view| view.has_figure()) {
         let own = written.iter().find(|comment| comment.indicator == view.id);
@@ -181,24 +233,25 @@ fn stand(place: &Workplace, ready: &Ready) -> anyhow::Result<PaperStand> {
         if own.is_none() && why.is_none() {
             continue;
         }
-        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
-        let fields = vec![
-            ("text".to_owned(), own.map(|comment| comment.text.clone()).unwrap_or_default()),
-            ("post".to_owned(), text(own.and_then(|comment| comment.post.as_ref()))),
-            ("strength".to_owned(), own.and_then(|comment| comment.strength).map(|strength| strength.word().to_owned()).unwrap_or_default()),
-            ("action".to_owned(), text(own.and_then(|comment| comment.action.as_ref()))),
-            ("owner".to_owned(), text(own.and_then(|comment| comment.owner.as_ref()))),
-            ("due_on".to_owned(), day(own.and_then(|comment| comment.due_on))),
-            ("status".to_owned(), own.map_or("draft", |comment| comment.status.word()).to_owned()),
-        ];
+        let held = |read: fn(&Comment) -> Option<&String>| own.and_then(read).cloned().unwrap_or_default();
         comments.push(CommentState {
             indicator: view.id.clone(),
             title: view.title.clone(),
+            area: view.area.clone(),
             figure: sightline_publish::standing::one_sentence(view),
-            fields,
+            text: own.map(|comment| comment.text.clone()).unwrap_or_default(),
+            post: held(|comment| comment.post.as_ref()),
+            on: own.and_then(|comment| comment.on).map(words::day).unwrap_or_default(),
+            strength: own.and_then(|comment| comment.strength),
+            action: held(|comment| comment.action.as_ref()),
+            owner: held(|comment| comment.owner.as_ref()),
+            due_on: own.and_then(|comment| comment.due_on),
+            confirmed: own.map(|comment| comment.confirmed.clone()).unwrap_or_default(),
             needed: why.is_some(),
             stale: own.zip(needs.bases.get(&view.id)).is_some_and(|(comment, basis)| comment.is_stale(basis)),
             drafted: own.is_some_and(|comment| !comment.is_answered_for()),
+            seen: own.map(Comment::mark).unwrap_or_default(),
+            basis: needs.bases.get(&view.id).cloned().unwrap_or_default(),
         });
     }
     let texts = paper.texts()?;
@@ -212,13 +265,25 @@ fn stand(place: &Workplace, ready: &Ready) -> anyhow::Result<PaperStand> {
             name: name.to_owned(),
             title: sightline_papers::title_of(name),
             text: own.map(|text| text.text.clone()).unwrap_or_default(),
+            post: own.and_then(|text| text.post.clone()).unwrap_or_default(),
+            on: own.and_then(|text| text.on).map(words::day).unwrap_or_default(),
+            nothing: own.and_then(|text| text.nothing.clone()).unwrap_or_default(),
+            confirmed: own.map(|text| text.confirmed.clone()).unwrap_or_default(),
+            seen: own.map(|text| text.hash.clone()).unwrap_or_default(),
             needed: assembled.spec.needs.iter().any(|needed| needed == name),
         });
     }
     let hindrances = paper
         .check(&needs, &assembled.catalogue)?
         .into_iter()
-        .map(|found| Hindrance { place: found.file.clone(), what: found.what.clone(), remedy: found.remedy.clone() })
+        .map(|found| {
+            let (indicator, text) = match found.about {
+                Some(Scanned::Comment(id)) => (Some(id), None),
+                Some(Scanned::Text(name)) => (None, Some(name)),
+                None => (None, None),
+            };
+            Hindrance { place: found.file, what: found.what, remedy: found.remedy, indicator, text }
+        })
         .collect();
     let period = &assembled.pack.period;
     Ok(PaperStand {
@@ -233,12 +298,43 @@ fn stand(place: &Workplace, ready: &Ready) -> anyhow::Result<PaperStand> {
         comments,
         texts: shown,
         hindrances,
-        approvals: standing
-            .approvals
-            .iter()
-            .map(|approval| [approval.at.clone(), approval.stage.words().to_owned(), approval.by_post.clone(), approval.note.clone()])
-            .collect(),
+        approvals: approvals(&standing.approvals),
+        stage: standing.stage,
+        author_post: needs.author_post,
         basis: basis(ready)?,
+    })
+}
+
+/// What was written about an indicator for the latest paper that has a comment on it that somebody answers for.
+pub fn commentary(root: &Path, current: &Current, id: &str) -> Option<Commentary> {
+    let mut period = current.period.clone();
+    for _ in 0..QUARTERS {
+        let found = written(root, current, &period, id);
+        if found.is_some() {
+            return found;
+        }
+        period = Period::quarter_of(add_months(period.starts_on(), -3));
+    }
+    None
+}
+
+fn written(root: &Path, current: &Current, period: &Period, id: &str) -> Option<Commentary> {
+    let paper = Paper::open(root, "committee", period.name()).ok()?;
+    let titles = current.session.library().indicators.values().map(|indicator| (indicator.id.clone(), indicator.title.clone())).collect();
+    let catalogue = sightline_papers::Catalogue { titles, renamed: BTreeMap::new() };
+    let comment = paper.comments(&catalogue).ok()?.into_iter().find(|comment| comment.indicator == id && comment.is_answered_for())?;
+    let mut fields = vec![("What is said".to_owned(), comment.text.clone())];
+    fields.extend(comment.post.clone().map(|post| ("By".to_owned(), post)));
+    fields.extend(comment.strength.map(|strength| ("Evidence".to_owned(), strength.word().to_owned())));
+    fields.extend(comment.action.clone().map(|action| ("What will be done".to_owned(), action)));
+    let due = comment.due_on.map(words::day);
+    fields.extend(comment.owner.clone().map(|owner| ("By whom".to_owned(), due.map_or_else(|| owner.clone(), |due| format!("{owner}, by {due}")))));
+    let title = spec(root, "committee").map_or_else(|| "Committee paper".to_owned(), |spec| spec.title);
+    Some(Commentary {
+        paper: format!("{title}, {}", words::period(period)),
+        href: Some(format!("/reports/committee/{}", period.name())),
+        fields,
+        stale: false,
     })
 }
 
@@ -247,25 +343,43 @@ pub fn publications(root: &Path) -> Result<Vec<PublicationFacts>, SiteError> {
     let publications = Publications::open(root);
     let mut all = publications.all().map_err(|error| broken(error.into()))?;
     all.sort_by(|one, other| other.published_at.cmp(&one.published_at).then_with(|| other.revision.cmp(&one.revision)));
-    Ok(all
-        .into_iter()
-        .map(|publication| {
-            let files = publication.files.iter().filter_map(|(name, file)| {
-                let own = name.strip_prefix("files/")?;
-                Some((own.to_owned(), kind(own).1.to_owned(), file.bytes))
-            });
-            PublicationFacts {
-                files: files.collect(),
-                title: spec(root, &publication.report).map_or_else(|| publication.report.clone(), |spec| spec.title),
-                period_words: Period::parse(&publication.period).map_or_else(|_| publication.period.clone(), |period| words::period(&period)),
-                on: publication.published_on.clone(),
-                revision: publication.revision,
-                for_members: is_for_members(&publication.report),
-                report: publication.report,
-                id: publication.id,
-            }
-        })
-        .collect())
+    Ok(all.into_iter().map(|publication| facts(root, publication)).collect())
+}
+
+fn facts(root: &Path, publication: Publication) -> PublicationFacts {
+    let files = publication.files.iter().filter_map(|(name, file)| {
+        let own = name.strip_prefix("files/")?;
+        Some((own.to_owned(), kind(own).1.to_owned(), file.bytes))
+    });
+    PublicationFacts {
+        files: files.collect(),
+        title: spec(root, &publication.report).map_or_else(|| publication.report.clone(), |spec| spec.title),
+        period_words: Period::parse(&publication.period).map_or_else(|_| publication.period.clone(), |period| words::period(&period)),
+        on: publication.published_on.clone(),
+        revision: publication.revision,
+        for_members: is_for_members(&publication.report),
+        report: publication.report,
+        id: publication.id,
+    }
+}
+
+fn approvals(of: &[sightline_papers::Approval]) -> Vec<[String; 4]> {
+    of.iter().map(|approval| [approval.at.clone(), approval.stage.words().to_owned(), approval.by_post.clone(), approval.note.clone()]).collect()
+}
+
+/// A publication with what it takes to verify it.
+pub fn publication(root: &Path, id: &str) -> Result<PublicationWhole, SiteError> {
+    let publication = Publications::open(root).find(id).map_err(|error| broken(error.into()))?.ok_or(SiteError::NotFound)?;
+    let hashes = publication.files.iter().filter_map(|(name, file)| Some((name.strip_prefix("files/")?.to_owned(), file.sha256.clone())));
+    Ok(PublicationWhole {
+        tree_hash: publication.tree_hash.clone(),
+        snapshot: publication.snapshot.clone(),
+        corrects: publication.corrects.clone(),
+        reason: publication.reason.clone(),
+        hashes: hashes.collect(),
+        approvals: approvals(&publication.approvals),
+        facts: facts(root, publication),
+    })
 }
 
 /// A file of a publication.

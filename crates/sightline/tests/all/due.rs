@@ -247,6 +247,7 @@ fn who_works_with_a_child_is_read_from_the_records() {
     );
     ssd("ssd_contacts", "cont_contact_id,cont_person_id,cont_contact_date\nc1,zoe,2018-09-28\n");
     ssd("contact_log", "contact_log_id,received_at,channel,contact_id,worker_id,team_id,decided_at\nk1,2018-09-28T10:00,phone,c1,fd1,t3,\n");
+    ssd("case_audit", "case_audit_id,audit_type,child_id,auditor_id,completed_on\nq1,thematic,zoe,aud1,\nq2,thematic,ann,aud1,2018-09-01\n");
     place.load("extracts");
     let session = place.session();
     let asked: BTreeSet<String> = ["ann", "ben", "zoe", "x' OR '1'='1"].map(str::to_owned).into_iter().collect();
@@ -263,7 +264,10 @@ fn who_works_with_a_child_is_read_from_the_records() {
         ])
     );
     assert_eq!(kinds("ben"), BTreeSet::from([("pa1", RelationKind::PersonalAdviser), ("", RelationKind::PersonalAdviser)]));
-    assert_eq!(kinds("zoe"), BTreeSet::from([("eh2", RelationKind::EarlyHelpWorker), ("fd1", RelationKind::FrontDoorWorker)]));
+    assert_eq!(
+        kinds("zoe"),
+        BTreeSet::from([("eh2", RelationKind::EarlyHelpWorker), ("fd1", RelationKind::FrontDoorWorker), ("aud1", RelationKind::Auditor)])
+    );
     assert_eq!(around["x' OR '1'='1"], Vec::new(), "a number is no part of a query");
     let holder = around["ann"].iter().find(|relation| relation.kind == RelationKind::CaseHolder).unwrap();
     assert_eq!(
@@ -296,4 +300,42 @@ fn found_by_number(session: &Session) {
         })
         .unwrap();
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 3);
+}
+
+/// An authority's own clocks change the limit, and its own lists stand beside the built-in ones.
+#[test]
+fn an_authority_sets_its_own_limits_and_lists() {
+    let place = Place::new();
+    place.write("extracts/ssd_person.csv", "pers_person_id,pers_dob\nann,2010-01-01\n");
+    // A plan since Monday 3 September 2018 without a visit: working day 10 is the 17th, working day 20 Monday 1 October, a day after the records end.
+    place.write("extracts/ssd_cp_plans.csv", "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date\np1,ann,2018-09-03\n");
+    place.write("extracts/ssd_cp_visits.csv", "cppv_cp_visit_id,cppv_person_id,cppv_cp_plan_id,cppv_cp_visit_date\nv1,ann,p1,2018-08-01\n");
+    place.load("extracts");
+    let standing = |place: &Place| {
+        let row = rows(&place.say("due cp-visit --format csv --quiet").expect(0).out).remove(0);
+        (row["overdue"].clone(), row["soon"].clone(), row["longest"].clone())
+    };
+    assert_eq!(standing(&place), ("1".to_owned(), "0".to_owned(), "9 working days".to_owned()));
+    let clocks = include_str!("../../../../definitions/clocks/clocks.csv");
+    let line = clocks.lines().find(|line| line.starts_with("cp-visit,")).unwrap();
+    place.write("data/definitions/clocks/clocks.csv", clocks.replace(line, &line.replace(",10,working days,", ",20,working days,")));
+    assert_eq!(standing(&place), ("0".to_owned(), "1".to_owned(), String::new()));
+
+    let sql = "/*---\nid = \"old-plan\"\ntitle = \"Plan to be looked at again\"\narea = \"ours\"\nclock = \"cp-visit\"\nsoon = \"1 day\"\nroles = [\"team-manager\"]\nsource = \"Ours\"\n---*/\n\
+               SELECT cp_plan_id AS record_id, child_id, started_on FROM cp_plan\n";
+    let page = "Plans.\n\n## Examples\n\n### One\n\n```csv as-at\nas_at\n2018-09-30\n```\n\n```csv cp_plan\ncp_plan_id,child_id,started_on\np1,ann,2018-09-03\n```\n\n\
+                ```csv expect\noverdue,soon\n0,1\n```\n";
+    place.write("data/definitions/due/ours/old-plan.sql", sql);
+    place.run(["due"]).refused(1, &["has no page"]);
+    place.write("data/definitions/due/ours/old-plan.md", page);
+    let listed = rows(&place.run(["due", "old-plan", "--list", "--reason", "test", "--format", "csv"]).expect(0).out);
+    assert_eq!((listed[0]["record_id"].as_str(), listed[0]["due"].as_str(), listed[0]["standing"].as_str()), ("p1", "2018-10-01", "soon"));
+    let tested = place.say("indicators --test old-plan").expect(0);
+    assert!(tested.out.contains("1 worked example: 1 hold, 0 do not"), "{}", tested.out);
+    place.write("data/definitions/due/ours/old-plan.md", page.replace("0,1", "1,0"));
+    place.say("indicators --test old-plan").expect(3).says(&["overdue expected 1, got 0"]);
+    // What is not loaded is not told as nothing.
+    place.say("due iro-dispute --list --reason test").refused(1, &["iro_dispute", "not been loaded"]);
+    let told = rows(&place.say("due --format csv").expect(0).says(&["cannot be told", "iro-dispute"]).out);
+    assert!(told.iter().all(|row| row["id"] != "iro-dispute"));
 }

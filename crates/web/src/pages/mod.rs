@@ -165,7 +165,9 @@ impl Standing {
         frame.log_prints = about.children;
         let sees_figures = crate::Sight::of(signed.figures()).is_some();
         if sees_figures {
-            frame.data_age = age(&self.state, self.now);
+            // Files that were set aside are for those who look after the records.
+            let state = if signed.is(figures::LOADS) { self.state.clone() } else { State { set_aside: 0, ..self.state.clone() } };
+            frame.data_age = age(&state, self.now);
             frame.snapshot = (!self.state.snapshot.is_empty()).then(|| self.state.snapshot.chars().take(12).collect());
         }
         frame

@@ -259,14 +259,3 @@ pub struct ClockWords {
     /// Statute or guidance.
     pub source: String,
 }
-
-/// A question somebody keeps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptQuestion {
-    /// Its id.
-    pub id: String,
-    /// What they call it.
-    pub name: String,
-    /// The address of the page that answers it: `/ask?...`.
-    pub address: String,
-}

@@ -14,11 +14,14 @@ mod papers;
 
 pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Whose};
 pub use figures::{
-    Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, KeptQuestion, MarkFacts,
-    MeasureAsk, Measured, Option_, QualityLine, Sight, TableWords, Today,
+    Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MarkFacts, MeasureAsk,
+    Measured, Option_, QualityLine, Sight, TableWords, Today,
 };
 pub use loading::{Applied, Body, Fault, LoadAsk, LoadFacts, SetAside};
-pub use papers::{Act, CommentAsk, CommentState, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, TextState};
+pub use papers::{
+    Act, CommentAsk, CommentState, Doubt, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, Stage, Strength,
+    TextState, Wording, Wrote,
+};
 
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
@@ -150,24 +153,6 @@ pub trait Site: Send + Sync {
         Ok(Arc::default())
     }
 
-    /// The questions that a person keeps.
-    ///
-    /// # Errors
-    /// If they cannot be read.
-    fn questions(&self, person: &str) -> Result<Vec<KeptQuestion>, SiteError> {
-        let _ = person;
-        Ok(Vec::new())
-    }
-
-    /// Keeps a question for a person: the address of the page that answers it, which was made by us. It is taken away on the page of their account.
-    ///
-    /// # Errors
-    /// If there is one of that name, or too many ([`SiteError::Asked`]).
-    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
-        let _ = (person, name, address);
-        Err(SiteError::NotNow("Questions cannot be kept here.".to_owned()))
-    }
-
     /// Checks of data quality.
     ///
     /// # Errors
@@ -246,17 +231,23 @@ pub trait Site: Send + Sync {
     /// If something hinders it ([`SiteError::Asked`], in words).
     fn paper_act(&self, report: &str, period: &str, act: &Act) -> Result<String, SiteError>;
 
-    /// Writes a comment or text of a paper.
+    /// Writes a comment or text of a paper, unless it names a person or a hidden number that was not confirmed.
     ///
     /// # Errors
-    /// If it names a person or a hidden number, or the paper is published ([`SiteError::Asked`]).
-    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError>;
+    /// If the paper is signed off or published, or something does not fit ([`SiteError::Asked`]).
+    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError>;
 
     /// What was published, newest first.
     ///
     /// # Errors
     /// If it cannot be read.
     fn publications(&self) -> Result<Vec<PublicationFacts>, SiteError>;
+
+    /// One publication.
+    ///
+    /// # Errors
+    /// [`SiteError::NotFound`] if there is none.
+    fn publication(&self, id: &str) -> Result<PublicationWhole, SiteError>;
 
     /// A file of a publication.
     ///

@@ -109,7 +109,8 @@ fn hides_from(block: &Block, signed: &Signed) -> bool {
 /// Nobody lifts what keeps themselves from a child that they could open otherwise.
 fn may_lift(block: &Block, signed: &Signed) -> bool {
     let opens_children = signed.roles().any(|role: Role| role.children() != Children::None);
-    !hides_from(block, signed) && !(opens_children && block.keeps_out(&signed.id))
+    let for_themselves = opens_children && block.keeps_out(&signed.id);
+    !hides_from(block, signed) && !for_themselves
 }
 
 /// Bars a child.

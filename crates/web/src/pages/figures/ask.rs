@@ -81,8 +81,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         (Some(question), Some(measured)) => Some(answered(&ask, &mut given, question, measured).await?),
         _ => None,
     };
-    let person = ask.signed()?.id.clone();
-    let kept = ask.site(move |site| site.questions(&person)).await?;
+    let kept = ask.service.records.questions_of(&ask.signed()?.id).list().await?;
     let about = About::new(if answer.is_some() { "Your answer" } else { "Ask" }, "/ask").keeping(&given.chosen.address());
     let mut about = if answer.is_some() { about.live() } else { about };
     if ask.query.get("done") == Some("saved") {
@@ -290,7 +289,10 @@ pub(super) async fn save(ask: Ask) -> Result<Answer, Stop> {
     let query = Pairs::read(ask.form.get("question").unwrap_or_default().trim_start_matches('?').as_bytes());
     let question = Question::read(&query, &catalogue, sight).filter(|question| question.errors.is_empty());
     let question = question.ok_or_else(|| Stop::Asked("This question cannot be answered any more, so it was not kept.".to_owned()))?;
-    let (person, address) = (ask.signed()?.id.clone(), format!("/ask{}", question.pairs().address()));
-    ask.site(move |site| site.keep_question(&person, &name, &address)).await?;
+    let address = format!("/ask{}", question.pairs().address());
+    let mut id = [0_u8; 16];
+    getrandom::fill(&mut id).map_err(|error| Stop::Broken(error.to_string().into()))?;
+    let id: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
+    ask.service.records.questions_of(&ask.signed()?.id).add(&id, &name, &address, ask.now).await?;
     Ok(Answer::see(&format!("/ask{}", question.pairs().with("done", "saved").address())))
 }

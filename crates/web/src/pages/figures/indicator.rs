@@ -77,7 +77,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
     let is_published = view.beside.comparators.as_ref().is_some_and(|found| found.published().is_some());
     let list = facts.filter(|facts| facts.has_list && given.sight == Sight::Whole).and_then(|_| {
         let pairs = given.chosen.pairs().without("period").with("period", &view.this.name);
-        if_open(&ask, "/lists/{id}", format!("/lists/{}{}", words::slug(&id), pairs.address()))
+        if_open(&ask, "/indicators/{id}/list", format!("/indicators/{}/list{}", words::slug(&id), pairs.address()))
     });
     let own_pairs = given.chosen.pairs();
     let section = sightline_publish::sections::section_of(&view.area);

@@ -19,36 +19,13 @@ mod shown;
 mod today;
 mod work;
 
+use crate::api::{KEEPERS as QUALITY, READERS as FIGURES};
 use crate::routes::Who;
 use crate::{Ask, Route, Signed};
 use sightline_access::Role;
 
-/// Everybody whose roles open figures: members see what was published or released, people inside the service see all.
-pub const FIGURES: &[Role] = &[
-    Role::FrontDoorWorker,
-    Role::FrontDoorManager,
-    Role::EarlyHelpCoordinator,
-    Role::SocialWorker,
-    Role::TeamManager,
-    Role::ReviewingOfficer,
-    Role::ReviewingManager,
-    Role::Auditor,
-    Role::QualityLead,
-    Role::MissingCoordinator,
-    Role::ParticipationOfficer,
-    Role::Analyst,
-    Role::HeadOfService,
-    Role::Director,
-    Role::LeadMember,
-    Role::ScrutinyMember,
-    Role::DemocraticServices,
-];
-
-/// Who looks after the data.
-const QUALITY: &[Role] = &[Role::Analyst, Role::HeadOfService, Role::Director];
-
 /// Who sees what was loaded: those, and whoever looks after the service, who sees no figure on it.
-const LOADS: &[Role] = &[Role::Analyst, Role::HeadOfService, Role::Director, Role::Administrator];
+pub(in crate::pages) const LOADS: &[Role] = &[Role::Analyst, Role::HeadOfService, Role::Director, Role::Administrator];
 
 /// Its routes.
 pub const ROUTES: &[Route] = &[
@@ -65,6 +42,11 @@ pub const ROUTES: &[Route] = &[
     Route::get("/quality", Who::Roles(QUALITY), |ask| Box::pin(quality::page(ask))),
     Route::get("/loads", Who::Roles(LOADS), |ask| Box::pin(loads::page(ask))),
 ];
+
+/// An id as one part of an address.
+fn segment(id: &str) -> String {
+    form_urlencoded::byte_serialize(id.as_bytes()).collect()
+}
 
 /// An address of another page if it opens to whoever asks.
 fn if_open(ask: &Ask, route: &str, address: impl Into<String>) -> Option<String> {

@@ -23,6 +23,7 @@ struct Page {
 #[derive(Serialize)]
 struct OfTable {
     name: String,
+    title: String,
     slug: String,
     words: String,
     checks: Vec<Check>,
@@ -84,7 +85,14 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
     let mut tables: Vec<OfTable> = Vec::new();
     for check in checks.iter() {
         let at = tables.iter().position(|table| table.name == check.table).unwrap_or_else(|| {
-            tables.push(OfTable { name: check.table.clone(), slug: words::slug(&check.table), words: String::new(), checks: Vec::new(), passed: 0 });
+            tables.push(OfTable {
+                name: check.table.clone(),
+                title: title(&check.table),
+                slug: words::slug(&check.table),
+                words: String::new(),
+                checks: Vec::new(),
+                passed: 0,
+            });
             tables.len() - 1
         });
         let table = &mut tables[at];
@@ -99,7 +107,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         table.checks.sort_by_key(|check| (weight(&check.severity), std::cmp::Reverse(check.bar)));
         let rest = if all { String::new() } else { format!("; {} passed", words::whole(table.passed)) };
         table.words =
-            format!("{} to look at{rest}", words::how_many(table.checks.iter().filter(|check| check.status != "passed").count(), "check", "checks"));
+            format!("{} to look at{rest}", words::how_many(table.checks.iter().filter(|check| check.status == "failed").count(), "check", "checks"));
     }
     let failed: Vec<&QualityLine> = checks.iter().filter(|check| check.status == "failed").collect();
     let mut severities: Vec<(String, usize)> = Vec::new();
@@ -146,8 +154,8 @@ fn shown(ask: &Ask, check: &QualityLine) -> Check {
         message: check.message.clone(),
         kind: match (check.status.as_str(), check.severity.as_str()) {
             ("passed", _) => "good",
-            (_, "error") => "bad",
-            (_, "query" | "warning") => "warning",
+            ("failed", "error") => "bad",
+            ("failed", "query" | "warning") => "warning",
             _ => "neutral",
         },
         severity: check.severity.clone(),
@@ -157,6 +165,13 @@ fn shown(ask: &Ask, check: &QualityLine) -> Check {
         bar,
         href: if_open(ask, "/quality/{rule}", format!("/quality/{}", words::slug(&check.rule))).filter(|_| check.failed > 0),
     }
+}
+
+/// `cp_plan` as people read it: `CP plan`.
+fn title(table: &str) -> String {
+    const SHORT: [&str; 7] = ["cin", "cla", "cp", "ehcp", "icpc", "iro", "uasc"];
+    let words: Vec<String> = table.split('_').map(|word| if SHORT.contains(&word) { word.to_uppercase() } else { word.to_owned() }).collect();
+    words::sentence(&words.join(" "))
 }
 
 fn weight(severity: &str) -> u8 {

@@ -37,7 +37,8 @@ impl Question {
         if let Some(day) = query.get("known_on") {
             match Day::parse(day) {
                 Some(found) if sight == Sight::Whole => question.asked.known_on = Some(found.to_string()),
-                Some(_) => question.error("known_on", "What was published does not change: leave the day out."),
+                // The field is not on a member's form.
+                Some(_) => question.error("", "What was published does not change: leave the day out."),
                 None => question.error("known_on", "Write the day as 2018-09-30."),
             }
         }
@@ -173,9 +174,18 @@ impl Question {
         words.join(" ")
     }
 
-    /// The address of the API that gives the same.
+    /// The address of the API that gives the same, in the names that it goes by.
     pub(super) fn api(&self) -> String {
-        format!("/api/v1/measure{}", self.pairs().address())
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (name, value) in self.pairs().iter() {
+            let pair = match name {
+                "indicator" => ("id".to_owned(), value.to_owned()),
+                known if NAMES.contains(&known) => (known.to_owned(), value.to_owned()),
+                dimension => ("where".to_owned(), format!("{dimension}={value}")),
+            };
+            pairs.push(pair);
+        }
+        format!("/api/v1/measure{}", pairs.into_iter().collect::<Pairs>().address())
     }
 }
 

@@ -1,14 +1,14 @@
 //! The first page: what needs attention now, for this person's roles and teams.
 
 use super::given::Given;
-use super::{LOADS, QUALITY, if_open, work};
+use super::{LOADS, QUALITY, if_open, segment, work};
 use crate::pages::About;
 use crate::site::{DueCount, PublicationFacts, SetAside, Sight};
 use crate::{Answer, Ask, Signed, Stop};
 use serde::Serialize;
 use sightline_access::{Figures, Role};
 use sightline_look::{Cell, Column, Link, Row, Table};
-use sightline_publish::pages::{Signal, Tile, chief};
+use sightline_publish::pages::{Tile, chief};
 use sightline_publish::sections::section_of;
 use sightline_publish::words;
 
@@ -16,7 +16,7 @@ use sightline_publish::words;
 const WEEK: i64 = 7 * 86_400_000;
 
 /// Signals that are listed; more are counted.
-const MOST: usize = 8;
+const MOST: usize = 6;
 
 /// Roles that write or sign papers.
 const WRITERS: &[Role] = &[Role::Analyst, Role::QualityLead, Role::ReviewingManager, Role::HeadOfService, Role::Director];
@@ -89,7 +89,7 @@ impl Published {
         Published {
             title: format!("{}, {}", facts.title, facts.period_words),
             about: format!("Published {}{revised}", facts.on),
-            href: if_open(ask, "/reports", "/reports"),
+            href: if_open(ask, "/reports/published/{id}", format!("/reports/published/{}", segment(&facts.id))),
         }
     }
 }
@@ -136,6 +136,7 @@ struct Inside {
     period: String,
     due: Vec<Table>,
     due_words: String,
+    due_href: Option<String>,
     signals: Vec<Said>,
     more_signals: usize,
     areas_href: String,
@@ -146,12 +147,19 @@ struct Inside {
     checks: Option<Link>,
 }
 
+/// The new signals of one indicator.
 #[derive(Serialize)]
 struct Said {
-    #[serde(flatten)]
-    signal: Signal,
+    title: String,
+    words: String,
+    /// Word and kind of each.
+    tags: Vec<(String, String)>,
     href: String,
     since: String,
+    #[serde(skip)]
+    order: (bool, u8),
+    #[serde(skip)]
+    indicator: String,
 }
 
 #[derive(Serialize)]
@@ -165,6 +173,7 @@ struct Aside {
 struct PaperLine {
     title: String,
     standing: String,
+    task: &'static str,
     href: Option<String>,
 }
 
@@ -178,6 +187,7 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
     let aside = if signed.is(LOADS) && ask.service.site.state().set_aside > 0 { ask.site(|site| site.loads()).await?.1 } else { Vec::new() };
     let papers = if signed.is(WRITERS) { ask.site(|site| site.papers()).await? } else { Vec::new() };
 
+    let signs = if_open(&ask, "/reports/{report}/{period}/sign-off", "").is_some();
     let sections = work::sections(&signed);
     let lead = |id: &str| given.chosen.indicator(id);
     let each = if sections.len() > 6 { 1 } else { 3 };
@@ -188,12 +198,29 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
         Err(why) => (Vec::new(), String::new(), Some(why.clone())),
     };
     let area_of = |id: &str| given.catalogue.indicators.iter().find(|facts| facts.id == id).map_or("", |facts| facts.area.as_str());
-    let mut signals: Vec<(&Signal, i64)> =
-        new.signals.iter().filter(|(_, seen)| ask.now.saturating_sub(*seen) <= WEEK).map(|(signal, seen)| (signal, *seen)).collect();
+    let mut signals: Vec<Said> = Vec::new();
+    for (signal, seen) in new.signals.iter().filter(|(_, seen)| ask.now.saturating_sub(*seen) <= WEEK) {
+        let tag = (signal.word.clone(), signal.kind.clone());
+        match signals.iter_mut().find(|said| said.indicator == signal.indicator) {
+            Some(said) => {
+                said.order.1 = said.order.1.min(weight(&signal.kind));
+                said.tags.push(tag);
+            }
+            None => signals.push(Said {
+                title: signal.title.clone(),
+                words: signal.words.clone(),
+                tags: vec![tag],
+                href: lead(&signal.indicator),
+                since: day(*seen),
+                order: (!sections.contains(&section_of(area_of(&signal.indicator)).id), weight(&signal.kind)),
+                indicator: signal.indicator.clone(),
+            }),
+        }
+    }
     // Those of this person's work first, and of these what is of concern.
-    signals.sort_by_key(|(signal, _)| (!sections.contains(&section_of(area_of(&signal.indicator)).id), weight(&signal.kind), signal.title.clone()));
+    signals.sort_by(|a, b| (a.order, &a.title).cmp(&(b.order, &b.title)));
     let more_signals = signals.len().saturating_sub(MOST);
-    let said = |(signal, seen): (&Signal, i64)| Said { signal: signal.clone(), href: lead(&signal.indicator), since: day(seen) };
+    signals.truncate(MOST);
     let (due, due_words) = due_tables(&ask, &signed, &due, &sections);
     let data = Inside {
         day: day(ask.now),
@@ -203,7 +230,8 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
         period,
         due,
         due_words,
-        signals: signals.into_iter().take(MOST).map(said).collect(),
+        due_href: if_open(&ask, "/due", "/due"),
+        signals,
         more_signals,
         areas_href: given.chosen.lead("/areas"),
         more_aside: aside.len().saturating_sub(3),
@@ -214,8 +242,9 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
             .take(4)
             .map(|paper| PaperLine {
                 title: format!("{}, {}", paper.title, paper.period_words),
+                href: if_open(&ask, "/reports/{report}/{period}", format!("/reports/{}/{}", segment(&paper.report), segment(&paper.period))),
                 standing: paper.standing,
-                href: if_open(&ask, "/reports", "/reports"),
+                task: if signs { "To read and sign off" } else { "To write" },
             })
             .collect(),
         tiles,

@@ -10,6 +10,7 @@ mod idle;
 mod links;
 mod logged;
 mod look;
+mod openid;
 mod own;
 mod second_factor;
 mod signing_in;

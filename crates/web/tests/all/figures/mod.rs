@@ -1,6 +1,7 @@
 //! Pages of figures.
 
 mod look;
+mod seen;
 mod world;
 
 use crate::invented::{Answered, Running};
@@ -32,9 +33,14 @@ const ADDRESSES: &[&str] = &[
     "/definitions",
 ];
 
+/// With slashes as they are read: templates write them as entities.
+fn plain(answer: Answered) -> Answered {
+    Answered { body: answer.body.replace("&#x2f;", "/"), ..answer }
+}
+
 /// A page, which must be sound.
 async fn read(running: &Running, role: Role, address: &str) -> (Answered, Page) {
-    let answer = running.get(Some(role), address).await;
+    let answer = plain(running.get(Some(role), address).await);
     assert_eq!(answer.status, StatusCode::OK, "{} {address}: {:?}", role.word(), running.site.problems.lock().unwrap());
     let page = Page::read(&answer.body);
     page.must_be_sound_in_its_frame();

@@ -9,8 +9,8 @@ use sightline_publish::pages::{self, DashboardData};
 use sightline_publish::{charts, words};
 use sightline_tabular::{Table, Value};
 use sightline_web::site::{
-    Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, DueCount, IndicatorFacts, KeptQuestion, LoadFacts, MarkFacts, Measured,
-    Option_, PaperFacts, PublicationFacts, QualityLine, SetAside, TableWords, Today,
+    Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, DueCount, IndicatorFacts, LoadFacts, MarkFacts, Measured, Option_,
+    PaperFacts, PublicationFacts, QualityLine, SetAside, TableWords, Today,
 };
 use std::sync::Arc;
 
@@ -215,6 +215,5 @@ pub fn full() -> Invented {
         files: Vec::new(),
         for_members: false,
     }];
-    site.kept.lock().unwrap().push(KeptQuestion { id: "1".into(), name: "My assessments".into(), address: "/ask?indicator=referrals".into() });
     site
 }

@@ -1,6 +1,7 @@
 //! A service of invented figures and people, for tests of pages: everything that a [`Site`] hands over, made up here, and a door that knows people by
 //! the name of their role.
 
+pub mod desk;
 mod people;
 mod site;
 
@@ -13,7 +14,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use sightline_access::{PseudonymKey, Role};
 use sightline_records::Records;
 use sightline_signin::Key;
+use sightline_signin::openid::OpenId;
 use sightline_store::AccessLog;
+use sightline_web::accounts::SignInService;
 use sightline_web::{Accounts, Clock, Door, RecordsDoor, Service, Settings, app};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -52,6 +55,10 @@ fn records_in(folder: &Path) -> Records {
     std::thread::spawn(move || tokio::runtime::Runtime::new().unwrap().block_on(Records::open(&address)).unwrap()).join().unwrap()
 }
 
+fn door_of_records(records: &Records, settings: &Settings) -> Arc<dyn Door> {
+    Arc::new(RecordsDoor::new(records.clone(), settings))
+}
+
 /// A service, and the folder of its access log.
 pub struct Running {
     pub service: Arc<Service>,
@@ -68,7 +75,7 @@ impl Running {
 
     /// With figures of one's own.
     pub fn with(site: Invented) -> Running {
-        Running::behind(site, Settings::default(), |_, _| Arc::new(InventedDoor))
+        Running::behind(site, Settings::default(), None, |_, _| Arc::new(InventedDoor))
     }
 
     /// With people in records of their own, who sign in as people do.
@@ -78,10 +85,21 @@ impl Running {
 
     /// The same, with figures of one's own.
     pub fn with_records_and(site: Invented, settings: Settings) -> Running {
-        Running::behind(site, settings, |records, settings| Arc::new(RecordsDoor::new(records.clone(), settings)))
+        Running::behind(site, settings, None, door_of_records)
     }
 
-    fn behind(site: Invented, settings: Settings, door: impl FnOnce(&Records, &Settings) -> Arc<dyn Door>) -> Running {
+    /// The same, with a council's own sign-in service.
+    pub fn with_sign_in_service(settings: Settings, openid: OpenId) -> Running {
+        let service = SignInService { title: "Merrowshire".to_owned(), openid: Arc::new(openid) };
+        Running::behind(Invented::new(), settings, Some(service), door_of_records)
+    }
+
+    fn behind(
+        site: Invented,
+        settings: Settings,
+        service: Option<SignInService>,
+        door: impl FnOnce(&Records, &Settings) -> Arc<dyn Door>,
+    ) -> Running {
         let folder = tempfile::tempdir().unwrap();
         let site = Arc::new(site);
         let (_, changes) = tokio::sync::watch::channel(1);
@@ -92,7 +110,7 @@ impl Running {
             site: Arc::clone(&site) as Arc<dyn sightline_web::Site>,
             door: door(&records, &settings),
             records,
-            accounts: Accounts::new(Key::of_bytes([7; 32]), None, Arc::clone(&clock)),
+            accounts: Accounts::new(Key::of_bytes([7; 32]), service, Arc::clone(&clock)),
             pseudonyms: Arc::new(PseudonymKey::from_bytes(b"a key of pseudonyms for tests 32").unwrap()),
             log: AccessLog::at(folder.path()),
             clock,

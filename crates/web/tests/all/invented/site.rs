@@ -1,12 +1,13 @@
 //! Invented figures, lists and papers.
 
+use super::desk::Desk;
 use crate::sample;
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
     Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueKind, DueRow, Filters, IndicatorFacts,
     IndicatorPage, KeptQuestion, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand,
-    PublicationFacts, QualityLine, SetAside, Today,
+    PublicationFacts, PublicationWhole, QualityLine, SetAside, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
@@ -34,12 +35,14 @@ pub struct Invented {
     pub marks: Arc<Vec<MarkFacts>>,
     pub definitions: Arc<Definitions>,
     pub commentary: Option<Commentary>,
-    /// Questions that are kept, whoever asks.
-    pub kept: Mutex<Vec<KeptQuestion>>,
     /// Words for the first question about figures that is narrowed: why they cannot be narrowed so.
     pub cannot_narrow: Option<&'static str>,
     /// Words for why there are no figures.
     pub not_yet: Option<&'static str>,
+    /// A paper that can be written and moved on; before `papers`, `paper` and `publications` where there is one.
+    pub desk: Option<Desk>,
+    /// Publications with what it takes to verify them.
+    pub published: Vec<PublicationWhole>,
     /// `panic`, or words of an error: what every question is answered with.
     pub fault: Option<&'static str>,
     /// What was told of broken requests.
@@ -95,9 +98,10 @@ impl Invented {
             marks: Arc::default(),
             definitions: Arc::default(),
             commentary: None,
-            kept: Mutex::default(),
             cannot_narrow: None,
             not_yet: None,
+            desk: None,
+            published: Vec::new(),
             fault: None,
             problems: Mutex::default(),
             acts: Mutex::default(),
@@ -156,15 +160,6 @@ impl Site for Invented {
 
     fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
         self.well(|| Arc::clone(&self.definitions))
-    }
-
-    fn questions(&self, _: &str) -> Result<Vec<KeptQuestion>, SiteError> {
-        self.well(|| self.kept.lock().unwrap().clone())
-    }
-
-    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
-        self.note(format!("keep {person} {name} {address}"));
-        self.well(|| ())
     }
 
     fn indicator(&self, sight: Sight, id: &str, filters: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
@@ -237,12 +232,16 @@ impl Site for Invented {
     }
 
     fn papers(&self) -> Result<Vec<PaperFacts>, SiteError> {
-        self.well(|| self.papers.clone())
+        self.well(|| self.desk.as_ref().map_or_else(|| self.papers.clone(), |desk| vec![desk.facts()]))
     }
 
     fn paper(&self, report: &str, period: &str) -> Result<PaperStand, SiteError> {
+        self.well(|| ())?;
+        if let Some(desk) = &self.desk {
+            return desk.stand(report, period);
+        }
         let found = self.paper.as_ref().filter(|paper| paper.facts.report == report && paper.facts.period == period);
-        self.well(|| found.cloned())?.ok_or(SiteError::NotFound)
+        found.cloned().ok_or(SiteError::NotFound)
     }
 
     fn paper_page(&self, _: &str, _: &str) -> Result<Arc<str>, SiteError> {
@@ -251,20 +250,38 @@ impl Site for Invented {
 
     fn paper_act(&self, report: &str, period: &str, act: &Act) -> Result<String, SiteError> {
         self.note(format!("{} {report} {period} by {}", act.what, act.by_post));
-        self.well(|| "Done".to_owned())
+        self.well(|| ())?;
+        self.desk.as_ref().map_or_else(|| Ok("Done".to_owned()), |desk| desk.act(report, period, act))
     }
 
-    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<(), SiteError> {
-        self.note(format!("comment {report} {period} {:?} {:?}", ask.indicator, ask.text));
-        self.well(|| ())
+    fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError> {
+        self.note(format!("comment {report} {period} by {}", ask.by_post));
+        self.well(|| ())?;
+        self.desk.as_ref().map_or(Ok(Wrote::Done), |desk| desk.comment(report, period, ask))
     }
 
     fn publications(&self) -> Result<Vec<PublicationFacts>, SiteError> {
-        self.well(|| self.publications.clone())
+        let own = self.desk.iter().flat_map(|desk| desk.published.lock().unwrap().clone()).map(|whole| whole.facts);
+        let more = self.published.iter().map(|whole| whole.facts.clone());
+        self.well(|| own.chain(more).chain(self.publications.iter().cloned()).collect())
+    }
+
+    fn publication(&self, id: &str) -> Result<PublicationWhole, SiteError> {
+        let own = self.desk.iter().flat_map(|desk| desk.published.lock().unwrap().clone());
+        self.well(|| ())?;
+        own.chain(self.published.iter().cloned()).find(|whole| whole.facts.id == id).ok_or(SiteError::NotFound)
     }
 
     fn publication_file(&self, _: &str, name: &str) -> Result<PaperFile, SiteError> {
-        self.well(|| PaperFile { name: name.to_owned(), media_type: "application/pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() })
+        let (media_type, bytes): (&str, &[u8]) = match name.rsplit('.').next() {
+            Some("html") => (
+                "text/html; charset=utf-8",
+                b"<!DOCTYPE html><html lang=\"en-GB\"><head><title>P</title><style>p{}</style></head><body><h1>P</h1></body></html>",
+            ),
+            Some("csv") => ("text/csv; charset=utf-8", b"period,value\r\n"),
+            _ => ("application/pdf", b"%PDF-1.7"),
+        };
+        self.well(|| PaperFile { name: name.to_owned(), media_type: media_type.to_owned(), bytes: bytes.to_vec() })
     }
 
     fn problem(&self, route: &'static str, error: &(dyn Error + 'static)) {

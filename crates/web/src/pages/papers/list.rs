@@ -1,0 +1,90 @@
+//! Every report: what was published, and what is being written.
+
+use super::rights::{self, DESK};
+use super::{PART, done};
+use crate::pages::About;
+use crate::site::{PaperFacts, PublicationFacts};
+use crate::{Answer, Ask, Stop};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct List {
+    published: Vec<Shown>,
+    desk: bool,
+    papers: Vec<Task>,
+}
+
+/// A publication as a line.
+#[derive(Serialize)]
+struct Shown {
+    href: String,
+    title: String,
+    period: String,
+    on: String,
+    revised: bool,
+    for_members: bool,
+    files: Vec<Download>,
+}
+
+#[derive(Serialize)]
+struct Download {
+    href: String,
+    kind: String,
+    size: String,
+}
+
+/// A paper in the making as a task.
+#[derive(Serialize)]
+struct Task {
+    text: String,
+    href: String,
+    hint: String,
+    status: &'static str,
+    kind: &'static str,
+}
+
+/// The page.
+pub async fn page(ask: Ask) -> Result<Answer, Stop> {
+    let desk = ask.signed()?.is(DESK);
+    let (published, papers) = ask.site(move |site| Ok((site.publications()?, if desk { site.papers()? } else { Vec::new() }))).await?;
+    let signed = ask.signed()?;
+    let published: Vec<PublicationFacts> = published.into_iter().filter(|one| rights::reads(signed, one)).collect();
+    let list = List { published: published.iter().map(Shown::of).collect(), desk, papers: papers.iter().map(Task::of).collect() };
+    let mut about = About::new("Reports", PART);
+    if let Some(words) = done(&ask) {
+        about = about.done(words);
+    }
+    Answer::page(&ask, "papers/list.html", &about, &list)
+}
+
+impl Shown {
+    fn of(facts: &PublicationFacts) -> Shown {
+        let files = facts.files.iter().map(|(name, kind, bytes)| Download {
+            href: super::published::href_of(&facts.id, name),
+            kind: kind.clone(),
+            size: super::published::size(*bytes),
+        });
+        Shown {
+            href: format!("/reports/published/{}", facts.id),
+            title: facts.title.clone(),
+            period: facts.period_words.clone(),
+            on: facts.on.clone(),
+            revised: facts.revision > 1,
+            for_members: facts.for_members,
+            files: files.collect(),
+        }
+    }
+}
+
+impl Task {
+    fn of(facts: &PaperFacts) -> Task {
+        let (status, kind) = if facts.open { ("Being written", "draft") } else { ("Published", "good") };
+        Task {
+            text: format!("{}, {}", facts.title, facts.period_words),
+            href: format!("/reports/{}/{}", facts.report, facts.period),
+            hint: facts.standing.clone(),
+            status,
+            kind,
+        }
+    }
+}
