@@ -19,6 +19,7 @@ const NOON: i64 = 1_795_348_800_000;
 
 mod account;
 mod administration;
+mod children;
 mod figures;
 mod gate;
 mod papers;
