@@ -2,6 +2,7 @@
 id    = "adoption"
 title = "Adoptions"
 about = "One row per period of care that ended in adoption (E11 or E12), with the adoption record that belongs to it: the record of that period of care (or of no named period), one that was not reversed before one that was, the latest of several."
+by    = "child_id"
 ---*/
 WITH adopted AS (
   SELECT care_period_id, child_id, started_on AS entered_care_on, counted_until_on AS adopted_on

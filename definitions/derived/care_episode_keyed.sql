@@ -2,6 +2,7 @@
 id    = "care_episode_keyed"
 title = "Episodes and the period of care they belong to"
 about = "Every dated episode with the key of its period of care: the key recorded, or one made from the child and the date of entry. A table of its own, because periods of care are made from it in several steps."
+by    = "child_id"
 ---*/
 -- Where the key is missing: episodes with the same date of entry belong together; without that too, a period begins at reason S or after a gap.
 WITH dated AS (

@@ -2,6 +2,7 @@
 id    = "care_leaver_birthday"
 title = "Birthdays of care leavers"
 about = "One row per former relevant young person (or one whose category is not recorded) and 17th to 21st birthday, reached and not spent in care. usable: the recorded situation may stand for the birthday, because the latest contact is not recorded or not before 3 months before it. window_open: the month after the birthday has not passed. Those who died or returned home are left out."
+by    = "child_id"
 ---*/
 WITH leaver AS (
   SELECT l.care_leaver_id, l.child_id, l.eligibility, l.in_touch, l.latest_contact_on, l.accommodation, l.accommodation_suitable,

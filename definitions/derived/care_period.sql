@@ -2,6 +2,7 @@
 id    = "care_period"
 title = "Periods of care"
 about = "All episodes that share a care-period key: from the earliest start to the latest end, open if any episode is open. counted_until_on is the end, or the 18th birthday if that comes first. Short breaks (legal status V3 or V4 on the first day) are marked. counted says whether the period counts as care: no short break, begun before the 18th birthday, and not ended before it began."
+by    = "child_id"
 ---*/
 WITH whole AS (
   SELECT care_period_id, child_id,

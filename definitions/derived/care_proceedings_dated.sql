@@ -2,6 +2,7 @@
 id    = "care_proceedings_dated"
 title = "Care proceedings and the day they ended"
 about = "Care proceedings with a date of issue. concluded_on is the recorded day or, where that is empty, the day of the first final order after the issue: a full care or placement order in the legal statuses, or the end of care by special guardianship or child arrangements order. derived says that it was found so."
+by    = "child_id"
 ---*/
 WITH issued AS (
   SELECT care_proceedings_id, child_id, court_reference, issued_on, concluded_on, final_order, team_id

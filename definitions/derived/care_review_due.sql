@@ -2,6 +2,8 @@
 id    = "care_review_due"
 title = "Reviews due"
 about = "One row for each review of a looked after child that fell due in a counted period of care. The due date is the one recorded; where none is recorded it is 20 working days after entry for the first review, 3 months after the first for the second, and 6 months after the one before for later ones. After the last review held there is one more: the next one due. A cancelled review is not held: its due date stands, unless a review was held in the meantime and so moved it on."
+by    = "child_id"
+links = ["care_period_id"]
 ---*/
 WITH period_of_care AS (
   SELECT care_period_id, child_id, started_on, ended_on, counted_until_on

@@ -2,6 +2,8 @@
 id    = "care_review_held"
 title = "Reviews held, in order"
 about = "Reviews of looked after children that were held and not cancelled, tied to their period of care (by the key where it fits, else by the date) and numbered within it. Reviews of short breaks are left out. A review that fits no period of care is kept, without a number."
+by    = "child_id"
+links = ["care_period_id"]
 ---*/
 WITH owner AS (
   SELECT care_period_id, max(child_id) AS child_id FROM care_period GROUP BY care_period_id

@@ -2,6 +2,7 @@
 id    = "care_visit_stretch"
 title = "Time looked after, from visit to visit"
 about = "Time looked after from the 8th day in care on, cut at every visit at which the child was seen, or nobody recorded whether the child was, and wherever something changes on which the time limit of visits rests: the placement or legal status, the first review, the first year of the placement, a care plan of long-term fostering to 18. clock_on is the day from which a first visit is due: the start of the placement with the same carers or, for a child who lives with a parent under a care order, of that order if it is later. last_visit_on may lie before clock_on. The stretches of one child never overlap."
+by    = "child_id"
 ---*/
 WITH visit AS (
   SELECT child_id, visited_on,

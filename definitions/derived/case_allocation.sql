@@ -2,6 +2,7 @@
 id    = "case_allocation"
 title = "Children allocated to a social worker"
 about = "Who held each child's case, day by day: open involvements whose role says social worker, allocated or case worker, and whose worker is named. Of several open at once the one that began last holds the case. Reviewing officers and supervising social workers (who work with carers) are not case holders. Rows of one child never overlap."
+by    = "child_id"
 ---*/
 -- Only where involvements lie upon one another need the days be cut at every start and end: most lie alone and hold the case from their first day to their last.
 WITH together AS (

@@ -2,6 +2,7 @@
 id    = "case_holder"
 title = "Involvements of social workers who hold a case"
 about = "Involvements whose role says social worker, allocated or case worker, and whose worker is named. Reviewing officers and supervising social workers (who work with carers) are not case holders. Involvements that begin and end on one day are left out. alone says that no other involvement of this table is open for the child on any of its days."
+by    = "child_id"
 ---*/
 WITH worded AS (
   SELECT involvement_id, child_id, worker_id, team_id, change_reason, started_on, coalesce(ended_on, DATE '9999-12-31') AS until_on, lower(role) AS wording

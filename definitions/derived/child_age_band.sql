@@ -2,6 +2,7 @@
 id    = "child_age_band"
 title = "Age bands of children"
 about = "For each child, the days on which each age band holds. Until the birth, and while only an expected date is known, the band is `unborn`."
+by    = "child_id"
 ---*/
 WITH known AS (
   SELECT child_id, born_on, expected_on FROM child WHERE born_on IS NOT NULL OR expected_on IS NOT NULL

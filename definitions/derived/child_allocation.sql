@@ -2,6 +2,7 @@
 id    = "child_allocation"
 title = "Allocated worker and team"
 about = "Which social worker, and so which team, holds each child, cut so that one holds at a time: from the start of an allocation until the next one starts or it ends. Reviewing officers, advisers and other roles are left out."
+by    = "child_id"
 ---*/
 WITH allocation AS (
   SELECT child_id, started_on, max(worker_id) AS worker_id, max(team_id) AS team_id,

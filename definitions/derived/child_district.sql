@@ -2,6 +2,7 @@
 id    = "child_district"
 title = "Home districts of children"
 about = "The district of each child's home address, from the day of moving in until the next address; the first address also stands for the time before it. Placement addresses are not homes."
+by    = "child_id"
 ---*/
 WITH home AS (
   SELECT a.child_id, p.district, coalesce(a.started_on, DATE '0001-01-01') AS started_on, a.address_id

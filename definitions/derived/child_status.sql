@@ -2,6 +2,7 @@
 id    = "child_status"
 title = "Looked after or in need, from day to day"
 about = "Whether each child was looked after, in need and not looked after, or neither. A child's stretches follow one another without a gap, from 1900 on; until_on is the first day on which a stretch no longer holds."
+by    = "child_id"
 ---*/
 WITH span AS (
   SELECT child_id, 1 AS care, 0 AS need, started_on AS from_on, coalesce(counted_until_on, DATE '9999-12-31') AS until_on

@@ -2,6 +2,7 @@
 id    = "cin_visit_stretch"
 title = "Child in need plans, from visit to visit"
 about = "Each dated child in need plan, cut at every visit at which the child was seen, or nobody recorded whether the child was: from the start of the plan to the first visit (last_seen_on is empty), from each visit to the next, and from the last to the end of the plan. Any child in need visit to the child during the plan counts. The stretches of one plan never overlap."
+by    = "child_id"
 ---*/
 WITH seen AS (
   SELECT child_id, visited_on FROM cin_visit WHERE visited_on IS NOT NULL AND coalesce(child_seen, true)

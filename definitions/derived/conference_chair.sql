@@ -2,6 +2,7 @@
 id    = "conference_chair"
 title = "Chairs of child protection conferences and their children"
 about = "Which named worker, in a role that says protection or conference chair or independent reviewing, is responsible for a child, day by day. A chair comes before a reviewing officer; of several chairs the one that began last is. Rows of one child never overlap."
+by    = "child_id"
 ---*/
 WITH worded AS (
   SELECT involvement_id, child_id, worker_id, started_on, coalesce(ended_on, DATE '9999-12-31') AS until_on, lower(role) AS wording

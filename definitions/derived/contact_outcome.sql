@@ -2,6 +2,7 @@
 id    = "contact_outcome"
 title = "Contacts and what was decided"
 about = "One row per dated contact about a child, with each outcome as yes or no, and has_outcome: whether any outcome is recorded at all."
+by    = "child_id"
 ---*/
 WITH flags AS (
   SELECT contact_id, child_id, received_on, source, source_wording,

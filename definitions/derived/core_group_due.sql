@@ -2,6 +2,8 @@
 id    = "core_group_due"
 title = "Core groups that fell due"
 about = "One row for each core group due while the plan was open: the first within 10 working days of the initial conference, each later one within 6 weeks of the core group before. held_on is the day of the next core group after that, empty if there has been none."
+by    = "child_id"
+links = ["cp_plan_id"]
 ---*/
 -- The limits: the first is national, the second is local. An authority with another interval changes it here.
 WITH limits AS (

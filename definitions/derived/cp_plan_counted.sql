@@ -3,6 +3,8 @@ id    = "cp_plan_counted"
 title = "Child protection plans that count"
 about = "Plans with a start date, less those held for another authority, with the child's earlier plans. An earlier plan is one that started before this one. conference_on starts the clock of the first review: the initial conference, or the start of the plan where no conference date is known or the conference was more than 3 months before."
 optional = ["initial_conference"]
+by    = "child_id"
+links = ["cp_plan_id", "initial_conference_id"]
 ---*/
 WITH ours AS (
   SELECT cp_plan_id, child_id, referral_id, initial_conference_id, started_on, ended_on, initial_category, latest_category

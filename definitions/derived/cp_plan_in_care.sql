@@ -2,6 +2,7 @@
 id    = "cp_plan_in_care"
 title = "Time on a child protection plan while looked after"
 about = "One row for each stretch in which a child has a protection plan open and is looked after as well. Short breaks are not care."
+by    = "child_id"
 ---*/
 SELECT p.cp_plan_id || '/' || c.care_period_id AS overlap_id,
        p.child_id, p.cp_plan_id, c.care_period_id,

@@ -2,6 +2,8 @@
 id    = "cp_review_due"
 title = "Child protection reviews that fell due"
 about = "One row per review due while the plan was open, from the records of reviews, and one more where the next review ought to be recorded and is not. The due date is the recorded one; where it is blank it is 6 months after the review held before, or 3 months after the initial conference for the first review. settled_on is the day the review was held or, if this record was never marked as held, the day of the next review of the plan held after it was due."
+by    = "child_id"
+links = ["cp_plan_id"]
 ---*/
 WITH review AS (
   SELECT r.cp_review_id, r.cp_plan_id, r.due_on, r.held_on

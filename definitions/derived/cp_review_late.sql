@@ -3,6 +3,7 @@ id    = "cp_review_late"
 title = "Child protection reviews that were late"
 about = "Reviews that fell due while the plan was open and were held after the due date, or have not been held though the due date has passed, with the main reason if one is recorded."
 optional = ["late_reason"]
+by    = "child_id"
 ---*/
 WITH late AS (
   SELECT cp_review_due_id, cp_review_id, cp_plan_id, child_id, due_on, held_on, plan_started_on

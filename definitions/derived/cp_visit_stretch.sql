@@ -2,6 +2,8 @@
 id    = "cp_visit_stretch"
 title = "Child protection plans, from visit to visit"
 about = "Each child protection plan that counts, cut at every visit under the plan at which the child was seen, or nobody recorded whether the child was: from the start of the plan to the first visit (last_seen_on is empty and seen_alone `no visit`), from each visit to the next, and from the last to the end of the plan. seen_alone is yes if the child was seen alone at any visit of the day. The stretches of one plan never overlap."
+by    = "child_id"
+links = ["cp_plan_id"]
 ---*/
 WITH seen AS (
   SELECT cp_plan_id, visited_on, CASE WHEN seen_alone THEN 2 WHEN NOT seen_alone THEN 1 ELSE 0 END AS alone

@@ -2,6 +2,7 @@
 id    = "education_stretch"
 title = "Looked after and in education"
 about = "Each stretch in which a child is in a counted period of care and on the roll of a school or college. Of two rolls at once the later begun holds, so the stretches of a child do not overlap."
+by    = "child_id"
 ---*/
 WITH roll AS (
   SELECT education_place_id, child_id, school_id, school_phase, in_area, started_on,

@@ -2,6 +2,7 @@
 id    = "emergency_duty_record"
 title = "Emergency duty contacts and when their handover was due"
 about = "Emergency duty contacts with a time. handover_due_on: the working day by whose 10:00 the day service should have received the handover: the next working day, or the same one for a contact that ended on it before 10:00."
+by    = "child_id"
 ---*/
 WITH timed AS (
   SELECT emergency_duty_contact_id, child_id, service, started_at, local_day(started_at) AS started_on,

@@ -3,6 +3,7 @@ id       = "family_service"
 title    = "Families in a service beside a plan"
 about    = "Services beside a plan, each with the key of its family: the family recorded with it, or that of the child in the family table, or else the child alone."
 optional = ["family_member"]
+by       = "child_id"
 ---*/
 WITH family_of AS (
   SELECT child_id, min(family_id) AS family_id FROM family_member GROUP BY child_id

@@ -2,6 +2,7 @@
 id    = "first_known"
 title = "Since when a child has been known to social care"
 about = "The first day on which an episode of need or a period of care of the child began. Referrals that ended with no further action, and contacts alone, do not make a child known."
+by    = "child_id"
 ---*/
 WITH help AS (
   SELECT child_id, started_on FROM need_episode

@@ -2,6 +2,7 @@
 id    = "health_assessment"
 title = "Health assessments of looked after children"
 about = "Health checks that are health assessments and took place (status completed, or not recorded). initial: its wording says initial (or IHA). Dental, developmental and surveillance checks are not health assessments."
+by    = "child_id"
 ---*/
 WITH worded AS (
   SELECT health_check_id, child_id, checked_on, kind, lower(kind) AS wording

@@ -2,6 +2,7 @@
 id    = "home_education_counted"
 title = "Home education at compulsory school age"
 about = "Each time of home education, cut to compulsory school age: from the 31 March, 31 August or 31 December on or next after the 5th birthday, to the end of the last Friday in June of the school year of the 16th birthday. Without a date of birth nothing is cut off. stopped_on is the day it no longer counts; end_reason is `over-age` where age ended it first."
+by    = "child_id"
 ---*/
 WITH aged AS (
   SELECT h.home_education_id, h.child_id, h.started_on, h.ended_on, h.reason, h.end_reason, h.year_group, h.sen, h.worker_id,

@@ -2,6 +2,7 @@
 id    = "iro_contact_standing"
 title = "Whether the reviewing officer has been in touch"
 about = "Each counted period of care from the day after its third month, cut into days on which there has and has not been a contact of the reviewing officer on or after the last review or in the last 6 months. Contacts of the same period of care only."
+by    = "child_id"
 ---*/
 WITH care AS (
   SELECT care_period_id, child_id, started_on AS entered_on, add_months(started_on, 3) + 1 AS counted_from_on,

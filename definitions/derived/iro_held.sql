@@ -2,6 +2,7 @@
 id    = "iro_held"
 title = "Looked after children of reviewing officers, one by one"
 about = "Each stretch of days on which a child was looked after and an independent reviewing officer was responsible for it. until_on is the first day on which it no longer holds; 9999-12-31 while it goes on."
+by    = "child_id"
 ---*/
 WITH held AS (
   SELECT c.child_id, c.care_period_id, i.worker_id,

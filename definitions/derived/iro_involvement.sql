@@ -2,6 +2,7 @@
 id    = "iro_involvement"
 title = "Independent reviewing officers and their children"
 about = "Which named worker, in a role that says IRO or independent reviewing, is responsible for a child, day by day. Of several open at once the one that began last is. Involvements that begin and end on one day are left out. Rows of one child never overlap."
+by    = "child_id"
 ---*/
 WITH named AS (
   SELECT involvement_id, child_id, worker_id, started_on, coalesce(ended_on, DATE '9999-12-31') AS until_on

@@ -2,6 +2,7 @@
 id    = "iro_rating_due"
 title = "Ratings and their answers"
 about = "Each rating sent out, with the working day by which its colour asks for an answer (none for colours without a limit) and the day of its answer. A colour with a limit asks for a formal answer; for the others an acknowledgement is enough. An answer whose kind is not recorded is taken as formal."
+by    = "child_id"
 ---*/
 WITH answer AS (
   SELECT code, max(group_name) AS kind FROM code_rating_response GROUP BY code

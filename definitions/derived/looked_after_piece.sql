@@ -2,6 +2,7 @@
 id    = "looked_after_piece"
 title = "Counted periods of care, cut at every change"
 about = "Each counted period of care, cut wherever a placement, a legal status or an unaccompanied status begins or ends. left_on and until_on are 9999-12-31 while open. A table of its own, because time looked after is made from it in several steps."
+by    = "child_id"
 ---*/
 WITH span AS (
   SELECT care_period_id, child_id, started_on, coalesce(counted_until_on, DATE '9999-12-31') AS until_on, need, born_on

@@ -2,6 +2,7 @@
 id    = "looked_after_spell"
 title = "Time looked after, cut at every change"
 about = "Each counted period of care, cut wherever the placement, the legal status or the unaccompanied status changes. The pieces do not overlap, so at any date a child has one. Short breaks are left out, and nothing counts from the 18th birthday. Of two placements or statuses open at once the later started holds."
+by    = "child_id"
 ---*/
 WITH placed AS (
   SELECT p.care_period_id, p.child_id, p.started_on, q.placement_id, q.placement_type, q.provider, q.distance_miles,

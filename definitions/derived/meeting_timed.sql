@@ -3,6 +3,7 @@ id    = "meeting_timed"
 title = "Meetings with a start time, and lesson time"
 about = "Meetings with a time of day, on days that the term calendar covers. A school day is a working day of a term outside the half-term break. Lessons run from the hours of the child's school, or from 09:00 to 15:30 where these are not known: a meeting at the minute they begin is in lesson time, one at the minute they end is not. A start at midnight is a day without a time."
 optional = ["school_hours"]
+by    = "child_id"
 ---*/
 WITH calendar AS (
   SELECT min(started_on) AS first_on, max(ended_on) AS last_on FROM school_term

@@ -3,6 +3,8 @@ id    = "missing_return"
 title = "Returns, and the interview after each"
 about = "Each time missing or away that has ended and after which an independent return interview was called for. offered, accepted and refused come from the interviews and from the dataset's two answers; an interview that was held was offered and accepted. held_at is the first interview at or after the return. hours_to_interview is real time. not_yet: no interview was held and 72 hours have not passed. outcome says how it stands: in time, late, refused, not held, not offered or not yet."
 optional = ["return_interview"]
+by    = "child_id"
+links = ["missing_episode_id", "missing_from_home_id"]
 ---*/
 WITH told AS (
   SELECT t.missing_id, t.returned_at, i.return_interview_id, i.offer, i.offered_at, i.accepted, i.refusal_reason, i.held_at, i.worker_id

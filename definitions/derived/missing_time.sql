@@ -3,6 +3,7 @@ id    = "missing_time"
 title = "Times missing or away"
 about = "One row for each time a child under 18 was missing or away: the dataset's episodes, and the times missing from home, each once. A time that is told in both is the dataset's row, with what the other knows besides. missing_kind: M missing (also where it is not recorded, or no known code), A away. missing_from: care (looked after by this authority on the day it began), other care (placed here by another authority), or home. known_before: an episode of need or time in care of the child began before the day. No time reaches beyond the 18th birthday."
 optional = ["missing_from_home"]
+by    = "child_id"
 ---*/
 -- The k-th time of a child on a day in the one table and the k-th in the other are the same time.
 WITH cared AS (

@@ -2,6 +2,7 @@
 id    = "need_episode"
 title = "Episodes of need"
 about = "Referrals that opened an episode of need, less those that ended with no further action. The episode ends when it is closed, or on the 18th birthday if that comes first, unless the young person is a care leaver whose episode is still open."
+by    = "child_id"
 ---*/
 WITH adult AS (
   SELECT child_id,

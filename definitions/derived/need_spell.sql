@@ -2,6 +2,8 @@
 id    = "need_spell"
 title = "Time in need, child by child"
 about = "The episodes of need of each child run together: one row from the day on which a child became a child in need to the day on which no episode was open any more. An episode that begins on the day another ends goes on with it. referral_id and closure_reason are those of the episode that ended last; the reason is empty if the 18th birthday ended it."
+by    = "child_id"
+links = ["referral_id"]
 ---*/
 WITH episode AS (
   SELECT referral_id, child_id, started_on, coalesce(ended_on, DATE '9999-12-31') AS until_on

@@ -2,6 +2,7 @@
 id    = "placement_counted"
 title = "Placements that count as moves"
 about = "Placements with the same carers run together. Placements that begin and end on one day are left out, temporary ones (types T0 to T4) belong to the placement they interrupt, and a change of status with the same carers, adoption by them included, is no move. placement_id is the first record of the run. third_last_ended_on is the end of the placement two before, in whatever period of care."
+by    = "child_id"
 ---*/
 WITH lasting AS (
   SELECT placement_id, child_id, care_period_id, started_on, ended_on, placement_type, provider_urn, postcode, change_reason, start_reason,

@@ -2,6 +2,8 @@
 id    = "placement_in_care"
 title = "Placements and the period of care they fall in"
 about = "Each placement with a start date, tied to its period of care: by the key where it fits, else by the dates. Short breaks are left out. start_reason is the reason recorded for the episode with which the placement begins."
+by    = "child_id"
+links = ["care_period_id"]
 ---*/
 WITH owner AS (
   SELECT care_period_id, max(child_id) AS child_id FROM care_period GROUP BY care_period_id

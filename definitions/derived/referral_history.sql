@@ -2,6 +2,8 @@
 id    = "referral_history"
 title = "Referrals and the referral before"
 about = "One row per dated referral. counted: it is not a second referral of the child on one day, and no earlier episode of need of the child was open on the day. previous_on: the child's counted referral before it. no_further_action: closed with no further action and no assessment started. has_outcome: a decision is recorded."
+by    = "child_id"
+links = ["referral_id"]
 ---*/
 WITH first_assessment AS (
   SELECT referral_id, min(started_on) AS first_started_on

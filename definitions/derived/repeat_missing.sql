@@ -2,6 +2,7 @@
 id    = "repeat_missing"
 title = "Times of going missing repeatedly"
 about = "For each child, from the day on which the third time missing within a span began until the day on which three no longer lie within it. span is `90 days` or `12 months`; the span ends with the day looked at and holds that day. Times that touch or overlap are one. Being away does not count. missing_id is the time with which three were reached."
+by    = "child_id"
 ---*/
 WITH ordered AS (
   SELECT child_id, missing_id, started_on,

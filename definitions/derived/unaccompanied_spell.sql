@@ -3,6 +3,7 @@ id    = "unaccompanied_spell"
 title = "Time as an unaccompanied asylum-seeking child"
 about = "From the start of the status to its end, or to the grant of refugee status or the 18th birthday if that comes first. A status without a start date is taken as held from the beginning."
 optional = ["immigration_status"]
+by    = "child_id"
 ---*/
 WITH claimed AS (
   SELECT immigration_status_id, child_id, coalesce(started_on, DATE '0001-01-01') AS started_on, ended_on

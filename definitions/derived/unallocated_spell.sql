@@ -2,6 +2,7 @@
 id    = "unallocated_spell"
 title = "Time with an open case and no allocated worker"
 about = "For each child, the days on which an episode of need, a protection plan or a period of care was open and no named social worker held the case, from the first such day to the first day on which one did or nothing was open. team_id is the team that took the latest referral before."
+by    = "child_id"
 ---*/
 WITH span AS (
   SELECT child_id, started_on AS from_on, coalesce(ended_on, DATE '9999-12-31') AS until_on FROM need_episode

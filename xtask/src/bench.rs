@@ -38,12 +38,21 @@ const TEN: [&str; 10] = [
     "cla-started",
 ];
 
+/// Tables that much rests on, and a record of each after its key.
+const ONE_RECORD: [(&str, &str, &str); 4] = [
+    ("contact", "contact_id,child_id,received_at", "BENCHCHILD,2018-09-20T10:00"),
+    ("referral", "referral_id,child_id,received_on", "BENCHCHILD,2018-09-20"),
+    ("child", "child_id,born_on", "2010-01-01"),
+    ("cp_plan", "cp_plan_id,child_id,started_on", "BENCHCHILD,2018-09-20"),
+];
+
 /// A part of the benchmark.
 type Part = fn(&mut Bench) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 10] = [
+const PARTS: [(&str, Part); 11] = [
     ("make", Bench::make),
     ("load", Bench::load),
+    ("live", Bench::live),
     ("measure", Bench::measure),
     ("each", Bench::each),
     ("compare", Bench::compare),
@@ -54,7 +63,7 @@ const PARTS: [(&str, Part); 10] = [
     ("demo", Bench::demo),
 ];
 
-const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|measure|each|compare|ten|growth|paper|hide|demo]
+const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|live|measure|each|compare|ten|growth|paper|hide|demo]
   --children  population aged 0 to 17 (150000)
   --keep      work in this folder, leave it there, and use the extracts found in it
   --only      one part; may be given again
@@ -449,6 +458,25 @@ impl Bench {
             let cells = problem.cells().len();
             self.notes.push(format!("hide, county {seed}: {cells} linked cells, {hidden} hidden, {seconds:.2} s (target 1 s)"));
             ensure!(seconds < 10.0, "disclosure control of {cells} cells took {seconds:.1} s");
+        }
+        Ok(())
+    }
+
+    /// One new record of a table, from a file to a sealed snapshot: the whole command, start included. What it adds is new each time.
+    fn live(&mut self) -> anyhow::Result<()> {
+        let data = self.data(self.children)?;
+        let file = self.folder.join("one-record");
+        for (table, headings, rest) in ONE_RECORD {
+            let (file, number) = (file.join(format!("{table}.csv")), std::cell::Cell::new(0));
+            let run = self.race(&[Contender::new(table, || {
+                number.set(number.get() + 1);
+                fs::create_dir_all(file.parent().context("a file in a folder")?)?;
+                fs::write(&file, format!("{headings}\nBENCH{},{rest}\n", number.get()))?;
+                let mut command = self.ours(&["load", "--quiet", "--mode", "upsert", "--data"]);
+                command.arg(&data).arg(&file);
+                Ok(command)
+            })])?;
+            self.rows.push(Row::of(format!("live: one new {table}, to a snapshot (the whole command)"), &run[0]).target(Target::Seconds(1.0)));
         }
         Ok(())
     }

@@ -73,6 +73,16 @@ impl PseudonymKey {
         Pseudonym(std::array::from_fn(|place| five_bits(&hash, place * 5)))
     }
 
+    /// What stands in the place of the number of something else that belongs to a child, a plan or an episode: `kind` is the name of its column. Ten
+    /// characters (50 bits), enough to tell the rows of a list apart, and never the same as for another kind of thing.
+    #[must_use]
+    pub fn thing(&self, kind: &str, number: &str) -> String {
+        // The length keeps two kinds apart that begin alike.
+        let length = u64::try_from(kind.len()).unwrap_or(u64::MAX).to_be_bytes();
+        let hash = self.hash(&[b"thing:", &length, kind.as_bytes(), number.as_bytes()]);
+        (0..10).map(|place| letter(five_bits(&hash, place * 5))).collect()
+    }
+
     /// Eight letters by which two keys are told apart, so that after a restore the wrong one is noticed. Says nothing of the key.
     #[must_use]
     pub fn fingerprint(&self) -> String {

@@ -7,6 +7,7 @@
 //! shown in Europe/London, whose rules travel with the program. Nothing here reads the time: what has no end is still running.
 
 mod clock;
+mod due;
 mod error;
 mod explain;
 mod explanation;

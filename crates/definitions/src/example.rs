@@ -5,7 +5,7 @@ use crate::Fault;
 /// One fenced block: its name after `csv`, its headings and its rows.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// A table's name, `extract`, `period`, `expect` or `expect rows`.
+    /// A table's name, `extract`, `period`, `as-at`, `expect` or `expect rows`.
     pub name: String,
     /// Column names.
     pub headings: Vec<String>,
@@ -37,8 +37,9 @@ impl Example {
     }
 }
 
-/// A page's examples, and what is wrong with the page.
-pub(crate) fn read(file: &str, text: &str) -> (Vec<Example>, Vec<Fault>) {
+/// A page's examples, and what is wrong with the page. `when` is the block that says when an example looks: `period` or `as-at`.
+pub(crate) fn read(file: &str, text: &str, when: &str) -> (Vec<Example>, Vec<Fault>) {
+    let what = if when == "period" { "period" } else { "moment to look at: add a block `as-at`" };
     let mut faults = Vec::new();
     let mut prose = String::new();
     let mut examples: Vec<Example> = Vec::new();
@@ -84,8 +85,8 @@ pub(crate) fn read(file: &str, text: &str) -> (Vec<Example>, Vec<Fault>) {
         if example.blocks_named("expect").next().is_none() && example.blocks_named("expect rows").next().is_none() {
             faults.push(Fault::new(file, example.line, format!("the example `{}` expects nothing", example.name)));
         }
-        if example.blocks_named("period").next().is_none() {
-            faults.push(Fault::new(file, example.line, format!("the example `{}` names no period", example.name)));
+        if example.blocks_named(when).next().is_none() {
+            faults.push(Fault::new(file, example.line, format!("the example `{}` names no {what}", example.name)));
         }
     }
     (examples, faults)

@@ -204,12 +204,12 @@ impl Indicator {
 
     /// The worked examples.
     pub fn examples(&self) -> &[Example] {
-        self.examples.get_or_init(|| example::read(&self.whole_page.0, &self.whole_page.1).0)
+        self.examples.get_or_init(|| example::read(&self.whole_page.0, &self.whole_page.1, "period").0)
     }
 
     /// What is wrong with the page and its worked examples.
     pub(crate) fn page_faults(&self) -> Vec<Fault> {
-        if self.whole_page.0.is_empty() { Vec::new() } else { example::read(&self.whole_page.0, &self.whole_page.1).1 }
+        if self.whole_page.0.is_empty() { Vec::new() } else { example::read(&self.whole_page.0, &self.whole_page.1, "period").1 }
     }
 
     /// Reads an indicator and its page. Every fault found is added to `faults`.

@@ -1,6 +1,6 @@
 //! Everything that is defined, in one place, checked against itself.
 
-use crate::{CodeList, Collection, Derived, Dimension, Fault, Identity, Indicator, Nesting, Source, Table, calendar, identity::Bonds, source};
+use crate::{CodeList, Collection, Derived, Dimension, Due, Fault, Identity, Indicator, Nesting, Source, Table, calendar, identity::Bonds, source};
 use sightline_model::{Calendar, Day};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +19,10 @@ pub struct Library {
     pub dimensions: BTreeMap<String, Dimension>,
     /// Indicators.
     pub indicators: BTreeMap<String, Indicator>,
+    /// Things that must be done by a day.
+    pub due: BTreeMap<String, Due>,
+    /// The file of clocks, as text: the authority's own if it has one. The crate `clock` reads it.
+    pub clocks: String,
     /// Collections that ask for figures.
     pub collections: BTreeMap<String, Collection>,
     /// Bank holidays.
@@ -61,6 +65,8 @@ impl Library {
         let mut derived = BTreeMap::new();
         let mut dimensions = BTreeMap::new();
         let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
+        let mut due: BTreeMap<String, Due> = BTreeMap::new();
+        let mut clocks = String::new();
         let mut collections = BTreeMap::new();
         let mut identity_files = Vec::new();
         let mut holidays = Vec::new();
@@ -116,6 +122,19 @@ impl Library {
                         }
                     }
                 }
+                ("due", "sql") => {
+                    let page_path = format!("{}.md", source.path.trim_end_matches(".sql"));
+                    let page = sources.iter().find(|other| other.path == page_path && other.own == source.own);
+                    if let Some(found) = Due::read(source, page, &mut faults) {
+                        match due.get(&found.id) {
+                            Some(first) => twice(&mut faults, &found.id, &first.file.clone()),
+                            None => {
+                                due.insert(found.id.clone(), found);
+                            }
+                        }
+                    }
+                }
+                ("clocks", "csv") => clocks.clone_from(&source.text),
                 ("returns", "csv") => {
                     // An authority's list of the same name takes the place of the built-in one, as with codes.
                     let collection = Collection::read(source, &mut faults);
@@ -128,8 +147,20 @@ impl Library {
         }
         holidays.sort_unstable();
         let calendar = Calendar::new(&holidays);
-        let library =
-            Library { tables, codes, derived, dimensions, indicators, collections, holidays, calendar, identity_files, bonds: OnceLock::new() };
+        let library = Library {
+            tables,
+            codes,
+            derived,
+            dimensions,
+            indicators,
+            due,
+            clocks,
+            collections,
+            holidays,
+            calendar,
+            identity_files,
+            bonds: OnceLock::new(),
+        };
         library.check_names(sources, &mut faults);
         library.check_collections(&mut faults);
         // Those that come with the program are checked by its tests.
@@ -207,6 +238,18 @@ impl Library {
                 self.check_page(indicator, faults);
             }
         }
+        for due in self.due.values() {
+            for needed in &due.needs {
+                let known = needed.split_once('.').is_some_and(|(t, c)| self.tables.get(t).is_some_and(|t| t.column(c).is_some()));
+                if !known {
+                    let line = line_of(&due.file, needed);
+                    faults.push(Fault::new(&due.file, line, format!("`{needed}` is not a column of the model: write table.column")));
+                }
+            }
+            if due.own {
+                self.check_due_page(due, faults);
+            }
+        }
     }
 
     /// Collections name indicators and their dimensions.
@@ -234,7 +277,30 @@ impl Library {
         for indicator in self.indicators.values() {
             self.check_page(indicator, &mut faults);
         }
+        for due in self.due.values() {
+            self.check_due_page(due, &mut faults);
+        }
         faults
+    }
+
+    fn check_due_page(&self, due: &Due, faults: &mut Vec<Fault>) {
+        faults.extend(due.page_faults());
+        for example in due.examples() {
+            for block in &example.blocks {
+                let known: &[&str] = match block.name.as_str() {
+                    "as-at" => &["as_at"],
+                    "extract" | "expect rows" => continue,
+                    "expect" => &["as_at", "overdue", "today", "soon", "later", "open"],
+                    _ => {
+                        self.check_table(&example.file, block, faults);
+                        continue;
+                    }
+                };
+                for heading in block.headings.iter().filter(|heading| !known.contains(&heading.as_str())) {
+                    faults.push(Fault::new(&example.file, block.line, format!("`{heading}` is not a heading of the block `{}`", block.name)));
+                }
+            }
+        }
     }
 
     fn check_page(&self, indicator: &Indicator, faults: &mut Vec<Fault>) {
@@ -261,16 +327,18 @@ impl Library {
                     }
                 }
             }
-            name => match self.tables.get(name) {
-                None => faults.push(Fault::new(file, block.line, format!("`{name}` is not a table of the model"))),
-                Some(table) => {
-                    for heading in &block.headings {
-                        if table.column(heading).is_none() {
-                            faults.push(Fault::new(file, block.line, format!("`{heading}` is not a column of {name}")));
-                        }
-                    }
+            _ => self.check_table(file, block, faults),
+        }
+    }
+
+    fn check_table(&self, file: &str, block: &crate::Block, faults: &mut Vec<Fault>) {
+        match self.tables.get(&block.name) {
+            None => faults.push(Fault::new(file, block.line, format!("`{}` is not a table of the model", block.name))),
+            Some(table) => {
+                for heading in block.headings.iter().filter(|heading| table.column(heading).is_none()) {
+                    faults.push(Fault::new(file, block.line, format!("`{heading}` is not a column of {}", block.name)));
                 }
-            },
+            }
         }
     }
 

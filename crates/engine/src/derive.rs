@@ -1,31 +1,75 @@
 //! Derived tables: worked out once, when a snapshot is made, and stored with it.
+//!
+//! A table whose query and sources are what they were is kept. Where a few records came, and the definition says that a child's rows rest on no other
+//! child's (`by = "child_id"`), its rows are worked out for the children concerned alone and put among the others. Everything else is worked out anew.
 
 use crate::plan::failed;
+use crate::schema::arrow_schema;
 use crate::session::Facts;
+use crate::slices::{self, Links};
 use crate::{EngineError, Session};
+use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use sha2::{Digest, Sha256};
-use sightline_definitions::Library;
-use sightline_model::Day;
-use sightline_store::DerivedFile;
+use sightline_model::{ChildSet, Day};
+use sightline_store::{DerivedFile, Part, hash_of_parts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Rows of a file. A table of more has several, so that the rows of a few children rewrite a small part of it.
+const PART: usize = 32 * 1024;
+
+/// More children than this are not worked out apart.
+const MANY: usize = 2_000;
+
+/// A model table of the new snapshot.
+#[derive(Clone, Debug)]
+pub struct ModelTable {
+    /// Its files.
+    pub files: Vec<PathBuf>,
+    /// What stands for its contents.
+    pub sha256: String,
+    /// If it differs from the table held: the children whose rows differ, if no other row does.
+    pub children: Option<ChildSet>,
+}
+
+/// The snapshot before.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What stands for the contents of its model tables.
+    pub tables: BTreeMap<String, String>,
+    /// Its derived tables: their files, and what the manifest says.
+    pub derived: BTreeMap<String, (Vec<PathBuf>, DerivedFile)>,
+    /// The last day its data knew about.
+    pub data_until: Day,
+}
+
+/// What derived tables are worked out from.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// Model tables.
+    pub tables: &'a BTreeMap<String, ModelTable>,
+    /// The snapshot before, if there is one.
+    pub held: Option<&'a Held>,
+    /// The last day the data know about.
+    pub data_until: Day,
+    /// The folder for new files.
+    pub staging: &'a Path,
+}
 
 /// A derived table that has been worked out, or one held from before that still stands.
 #[derive(Clone, Debug)]
 pub struct DerivedTable {
     /// Its name.
     pub id: String,
-    /// Its file: in the staging folder if it is new.
-    pub file: PathBuf,
-    /// True if it was worked out now.
-    pub fresh: bool,
+    /// Its files, in the order of the entry's parts: those in the staging folder are new.
+    pub files: Vec<PathBuf>,
     /// What the manifest says of it.
     pub entry: DerivedFile,
 }
@@ -33,46 +77,337 @@ pub struct DerivedTable {
 /// A query with the columns it gives and the rows they hold.
 type Made = (String, Vec<RecordBatch>, SchemaRef);
 
-/// Works out every derived table from model tables, each given as its file and the SHA-256 of that. A table whose query and whose sources are what they
-/// were is taken from `held`.
+/// A table's files, each as the manifest will name it.
+type Files = Vec<(PathBuf, Part)>;
+
+/// Works out every derived table of a snapshot. `base` lends its threads and definitions.
 ///
 /// # Errors
 /// If a query fails or a file cannot be written.
-pub fn derive(
-    library: &Arc<Library>,
-    tables: &BTreeMap<String, (PathBuf, String)>,
-    held: &BTreeMap<String, (PathBuf, DerivedFile)>,
-    data_until: Day,
-    staging: &Path,
-    threads: usize,
-) -> Result<Vec<DerivedTable>, EngineError> {
-    let facts = Facts { snapshot: String::new(), data_until, covers_from: None, today: data_until, tables: BTreeMap::new(), authority: None };
-    let session = Session::bare(library, facts, threads)?;
-    for (name, (file, _)) in tables {
-        session.add_file(name, file)?;
+pub fn derive(base: &Session, ground: &Ground<'_>) -> Result<Vec<DerivedTable>, EngineError> {
+    let facts = || Facts::without_tables(ground.data_until);
+    let mut work = Work {
+        all: base.fresh(facts())?,
+        few: base.fresh(facts())?,
+        ground,
+        done: BTreeMap::new(),
+        whole: BTreeSet::new(),
+        ready: BTreeSet::new(),
+        sliced: BTreeSet::new(),
+        concerned: None,
+    };
+    work.concerned = work.concerned()?.map(Arc::new);
+    for level in work.all.levels()? {
+        work.level(level)?;
     }
-    session.add_missing_tables(&tables.keys().cloned().collect())?;
-    let mut done: Vec<DerivedTable> = Vec::new();
-    for level in session.levels()? {
-        let mut queries = Vec::new();
-        let mut made_from = BTreeMap::new();
-        for id in level {
-            let from = session.made_from(&id, tables, &done, data_until)?;
-            if let Some((file, entry)) = held.get(&id).filter(|(file, entry)| entry.made_from == from && file.exists()) {
-                session.add_file(&id, file)?;
-                done.push(DerivedTable { id, file: file.clone(), fresh: false, entry: entry.clone() });
-            } else {
-                made_from.insert(id.clone(), from);
-                queries.push(id);
+    Ok(work.done.into_values().collect())
+}
+
+/// The children whose rows may differ, and the links they share.
+struct Concerned {
+    children: ChildSet,
+    links: Links,
+}
+
+struct Work<'a> {
+    /// Whole tables.
+    all: Session,
+    /// The rows of the children concerned.
+    few: Session,
+    ground: &'a Ground<'a>,
+    done: BTreeMap<String, DerivedTable>,
+    /// Derived tables that were worked out as a whole, and differ from those held.
+    whole: BTreeSet<String>,
+    ready: BTreeSet<String>,
+    sliced: BTreeSet<String>,
+    concerned: Option<Arc<Concerned>>,
+}
+
+impl Work<'_> {
+    /// Model tables that differ from those held.
+    fn changed(&self) -> BTreeSet<&str> {
+        let held = |name: &str| self.ground.held.and_then(|held| held.tables.get(name));
+        self.ground.tables.iter().filter(|(name, table)| held(name) != Some(&table.sha256)).map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn named(&self, id: &str) -> Result<BTreeSet<String>, EngineError> {
+        self.all.tables_named(&self.all.library.derived[id].sql).map_err(|e| failed(id, e))
+    }
+
+    /// The children whose rows differ, with all whom links join to them. None if nothing can be worked out child by child.
+    fn concerned(&self) -> Result<Option<Concerned>, EngineError> {
+        let Some(held) = self.ground.held else { return Ok(None) };
+        let mut children = ChildSet::default();
+        for name in self.changed() {
+            if let Some(some) = &self.ground.tables[name].children {
+                children.join(some);
             }
         }
-        for (id, file, sha256, rows) in session.write_derived(&queries, staging)? {
-            session.add_file(&id, &file)?;
-            let entry = DerivedFile { sha256, rows, made_from: made_from.remove(&id).unwrap_or_default() };
-            done.push(DerivedTable { id, file, fresh: true, entry });
+        if children.is_empty() {
+            return Ok(None);
+        }
+        let mut differ: BTreeSet<String> = self.changed().into_iter().map(str::to_owned).collect();
+        let (mut names, mut sources) = (BTreeSet::new(), BTreeSet::new());
+        for id in self.all.levels()?.into_iter().flatten() {
+            let from = self.named(&id)?;
+            if from.is_disjoint(&differ) {
+                continue;
+            }
+            let derived = &self.all.library.derived[&id];
+            if derived.by.is_some() && !derived.links.is_empty() {
+                names.extend(derived.links.iter().cloned());
+                sources.extend(from);
+            }
+            differ.insert(id);
+        }
+        let files = |name: &String| match self.ground.tables.get(name) {
+            Some(table) => Some(table.files.clone()),
+            None => held.derived.get(name).map(|(files, _)| files.clone()),
+        };
+        let sources: Vec<Vec<PathBuf>> = sources.iter().filter(|name| self.of_children(name)).filter_map(files).collect();
+        let links = slices::closure(&sources, &names, &mut children, MANY)?;
+        Ok(links.map(|links| Concerned { children, links }))
+    }
+
+    /// True if a table has a row or more for a child, by the child's id.
+    fn of_children(&self, name: &str) -> bool {
+        let library = &self.all.library;
+        library.tables.get(name).is_some_and(|table| table.column(slices::CHILD).is_some())
+            || library.derived.get(name).is_some_and(|derived| derived.by.is_some())
+    }
+
+    fn level(&mut self, level: Vec<String>) -> Result<(), EngineError> {
+        let (mut apart, mut whole) = (Vec::new(), Vec::new());
+        let mut made_from = BTreeMap::new();
+        for id in level {
+            let from = self.made_from(&id, &|name| self.hash_now(name), self.ground.data_until)?;
+            let held = self.ground.held.and_then(|held| held.derived.get(&id)).filter(|(files, _)| files.iter().all(|file| file.exists()));
+            if let Some((files, entry)) = held.filter(|(_, entry)| entry.made_from == from) {
+                self.done.insert(id.clone(), DerivedTable { id, files: files.clone(), entry: entry.clone() });
+                continue;
+            }
+            let can = held.is_some() && self.can_be_apart(&id)?;
+            made_from.insert(id.clone(), from);
+            if can { apart.push(id) } else { whole.push(id) }
+        }
+        for (id, files) in self.work_apart(&apart)? {
+            match files {
+                Some(files) => self.settle(id, files, &mut made_from),
+                None => whole.push(id),
+            }
+        }
+        for id in &whole {
+            for name in self.named(id)? {
+                self.ready(&name)?;
+            }
+        }
+        for (id, files) in self.all.write_derived(&whole, self.ground.staging)? {
+            self.settle(id.clone(), files, &mut made_from);
+            let before = self.ground.held.and_then(|held| held.derived.get(&id)).map(|(_, entry)| &entry.sha256);
+            if before != Some(&self.done[&id].entry.sha256) {
+                self.whole.insert(id);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, id: String, files: Files, made_from: &mut BTreeMap<String, String>) {
+        let (paths, parts): (Vec<PathBuf>, Vec<Part>) = files.into_iter().unzip();
+        let rows = parts.iter().map(|part| part.rows).sum();
+        let entry = DerivedFile { sha256: hash_of_parts(&parts), parts, rows, made_from: made_from.remove(&id).unwrap_or_default() };
+        self.done.insert(id.clone(), DerivedTable { id, files: paths, entry });
+    }
+
+    /// What stands for a table's contents in the new snapshot.
+    fn hash_now(&self, name: &str) -> Option<String> {
+        let table = self.ground.tables.get(name).map(|table| table.sha256.clone());
+        table.or_else(|| self.done.get(name).map(|derived| derived.entry.sha256.clone()))
+    }
+
+    /// True if a table's rows differ for the children concerned alone: everything it was made from is as it was but tables that differ for them alone.
+    fn can_be_apart(&self, id: &str) -> Result<bool, EngineError> {
+        let (Some(held), Some(_)) = (self.ground.held, &self.concerned) else { return Ok(false) };
+        let derived = &self.all.library.derived[id];
+        if derived.by.is_none() {
+            return Ok(false);
+        }
+        let before = |name: &str| {
+            let table = held.tables.get(name).cloned();
+            table.or_else(|| held.derived.get(name).map(|(_, entry)| entry.sha256.clone()))
+        };
+        // The same hash for the tables of then: query, calendar, code lists and last day are as they were.
+        let until = if derived.sql.contains("data_until") { self.ground.data_until } else { held.data_until };
+        if self.made_from(id, &before, until)? != held.derived[id].1.made_from {
+            return Ok(false);
+        }
+        Ok(self.named(id)?.iter().all(|name| {
+            let changed = self.hash_now(name) != before(name);
+            !changed || (!self.whole.contains(name) && self.ground.tables.get(name).is_none_or(|table| table.children.is_some()))
+        }))
+    }
+
+    /// Makes a whole table known to the engine.
+    fn ready(&mut self, name: &str) -> Result<(), EngineError> {
+        if name.starts_with("code_") || !self.ready.insert(name.to_owned()) {
+            return Ok(());
+        }
+        self.add_whole(&self.all, name)
+    }
+
+    fn add_whole(&self, session: &Session, name: &str) -> Result<(), EngineError> {
+        if let Some(table) = self.ground.tables.get(name) {
+            session.add_files(name, &table.files)
+        } else if let Some(derived) = self.done.get(name) {
+            session.add_files(name, &derived.files)
+        } else if let Some(table) = self.all.library.tables.get(name) {
+            session.add_batch(name, RecordBatch::new_empty(arrow_schema(table)))
+        } else {
+            Ok(())
         }
     }
-    Ok(done)
+
+    /// Works tables out for the children concerned; `None` for one that must be worked out as a whole after all.
+    fn work_apart(&mut self, ids: &[String]) -> Result<Vec<(String, Option<Files>)>, EngineError> {
+        let (Some(concerned), Some(held)) = (self.concerned.clone(), self.ground.held) else { return Ok(Vec::new()) };
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sources = Vec::new();
+        for id in ids {
+            for name in self.named(id)? {
+                if !name.starts_with("code_") && self.sliced.insert(name.clone()) {
+                    sources.push(name);
+                }
+            }
+        }
+        self.add_few(&sources, &concerned)?;
+        let of: BTreeMap<String, Vec<PathBuf>> = ids.iter().map(|id| (id.clone(), held.derived[id].0.clone())).collect();
+        let parts: BTreeMap<String, Vec<Part>> = ids.iter().map(|id| (id.clone(), parts_of(&held.derived[id].1))).collect();
+        let staging = self.ground.staging.to_owned();
+        let (of, parts) = (Arc::new(of), Arc::new(parts));
+        self.few.each_derived(ids, move |id, batches, schema| {
+            let before: Files = of[&id].iter().cloned().zip(parts[&id].iter().cloned()).collect();
+            let files = among(&id, &before, &batches, &schema, &concerned.children, &staging)?;
+            Ok((id, files))
+        })
+    }
+
+    /// Makes the rows of the children concerned known to the engine, side by side.
+    fn add_few(&self, names: &[String], concerned: &Arc<Concerned>) -> Result<(), EngineError> {
+        let mut running = Vec::new();
+        for name in names {
+            let files = match (self.ground.tables.get(name), self.done.get(name)) {
+                (Some(table), _) => table.files.clone(),
+                (_, Some(derived)) => derived.files.clone(),
+                _ => Vec::new(),
+            };
+            if files.is_empty() || !self.of_children(name) {
+                self.add_whole(&self.few, name)?;
+                continue;
+            }
+            let schema = self.all.library.tables.get(name).map(arrow_schema);
+            let concerned = Arc::clone(concerned);
+            running.push((name, self.few.runtime.spawn_blocking(move || slices::slice(&files, schema, &concerned.children, &concerned.links))));
+        }
+        for (name, task) in running {
+            let batch = self.few.runtime.block_on(task).map_err(|_| EngineError::Query { what: name.clone(), why: "it stopped".to_owned() })??;
+            self.few.add_batch(name, batch)?;
+        }
+        Ok(())
+    }
+
+    /// What a derived table is made from, in one hash: its query, its tables, and the last day of the data if it asks for it.
+    fn made_from(&self, id: &str, hash: &dyn Fn(&str) -> Option<String>, data_until: Day) -> Result<String, EngineError> {
+        let library = &self.all.library;
+        let derived = &library.derived[id];
+        let mut hasher = Sha256::new();
+        hasher.update(&derived.sql);
+        // Functions and code lists are part of what a query means.
+        hasher.update(format!("{:?}", library.holidays));
+        if derived.sql.contains("data_until") {
+            hasher.update(data_until.to_string());
+        }
+        for name in self.named(id)? {
+            let codes = name.strip_prefix("code_").and_then(|list| library.codes.get(list));
+            hasher.update(format!("\n{name}={}{codes:?}", hash(&name).as_deref().unwrap_or("empty")));
+        }
+        Ok(hasher.finalize().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")))
+    }
+}
+
+/// The parts of a table held; one of old has a single file.
+fn parts_of(entry: &DerivedFile) -> Vec<Part> {
+    match entry.parts.as_slice() {
+        [] => vec![Part { sha256: entry.sha256.clone(), rows: entry.rows, first_happened: None, last_happened: None, beyond: None }],
+        parts => parts.to_vec(),
+    }
+}
+
+/// Puts the rows worked out for some children among those held, in place of theirs. Files that hold none of theirs stay. `None` if rows do not name
+/// their child, so that they cannot be told apart.
+fn among(
+    id: &str,
+    held: &Files,
+    batches: &[RecordBatch],
+    schema: &SchemaRef,
+    children: &ChildSet,
+    staging: &Path,
+) -> Result<Option<Files>, EngineError> {
+    let place = staging.join(id);
+    let schema = slices::loose(schema);
+    let mut theirs = Vec::new();
+    for batch in batches {
+        let batch = slices::fitted(batch, &schema, &place)?;
+        let Some(about) = slices::about(&batch, children) else { return Ok(None) };
+        theirs.push(slices::filtered(&batch, &about)?);
+    }
+    let together = |batches: &[RecordBatch]| concat_batches(&schema, batches).map_err(|error| slices::fault(&place, &error));
+    let theirs = together(&theirs)?;
+    let (mut before, mut left) = (Vec::new(), Vec::new());
+    for (number, (path, _)) in held.iter().enumerate() {
+        let mut any = false;
+        for ids in slices::columns(path, &[slices::CHILD])? {
+            any |= slices::not_about(&ids.map_err(|error| slices::fault(path, &error))?, children).false_count() > 0;
+        }
+        if any {
+            let whole = slices::fitted(&slices::whole(path)?, &schema, path)?;
+            let others = slices::not_about(&whole, children);
+            let about = datafusion::arrow::compute::not(&others).map_err(|error| slices::fault(path, &error))?;
+            before.push(slices::filtered(&whole, &about)?);
+            left.push((number, slices::filtered(&whole, &others)?));
+        }
+    }
+    if slices::same(&together(&before)?, &theirs)? {
+        return Ok(Some(held.clone()));
+    }
+    // Where nothing of theirs was held, their rows join the last file, or one of their own if that is full.
+    if left.is_empty()
+        && let Some((path, part)) = held.last().filter(|(_, part)| usize::try_from(part.rows).is_ok_and(|rows| rows + theirs.num_rows() <= PART))
+    {
+        left.push((held.len() - 1, slices::fitted(&slices::whole(path)?, &schema, path)?));
+        debug_assert!(part.rows <= PART as u64);
+    }
+    let mut theirs = Some(theirs);
+    let mut files = Files::new();
+    for (number, file) in held.iter().enumerate() {
+        match left.iter().find(|(anew, _)| *anew == number) {
+            None => files.push(file.clone()),
+            Some((_, others)) => {
+                let rows = together(&std::iter::once(others.clone()).chain(theirs.take()).collect::<Vec<_>>())?;
+                files.extend(write_parts(id, staging, &schema, &[rows])?);
+            }
+        }
+    }
+    if let Some(theirs) = theirs {
+        files.extend(write_parts(id, staging, &schema, &[theirs])?);
+    }
+    // A file without rows is no use beside others.
+    if files.iter().any(|(_, part)| part.rows > 0) {
+        files.retain(|(_, part)| part.rows > 0);
+    } else {
+        files.truncate(1);
+    }
+    Ok(Some(files))
 }
 
 impl Session {
@@ -100,43 +435,17 @@ impl Session {
         Ok(levels)
     }
 
-    /// What a derived table is made from, in one hash: its query, its tables, and the last day of the data if it asks for it.
-    fn made_from(
-        &self,
-        id: &str,
-        tables: &BTreeMap<String, (PathBuf, String)>,
-        done: &[DerivedTable],
-        data_until: Day,
-    ) -> Result<String, EngineError> {
-        let derived = &self.library.derived[id];
-        let named = self.tables_named(&derived.sql).map_err(|e| failed(id, e))?;
-        let mut hasher = Sha256::new();
-        hasher.update(&derived.sql);
-        // Functions and code lists are part of what a query means.
-        hasher.update(format!("{:?}", self.library.holidays));
-        if derived.sql.contains("data_until") {
-            hasher.update(data_until.to_string());
-        }
-        for name in named {
-            let sha = tables.get(&name).map(|(_, sha)| sha.as_str()).or_else(|| done.iter().find(|d| d.id == name).map(|d| d.entry.sha256.as_str()));
-            let codes = name.strip_prefix("code_").and_then(|list| self.library.codes.get(list));
-            hasher.update(format!("\n{name}={}{codes:?}", sha.unwrap_or("empty")));
-        }
-        Ok(hasher.finalize().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")))
-    }
-
     /// Runs the queries of derived tables side by side.
     pub(crate) fn run_derived(&self, ids: &[String]) -> Result<Vec<Made>, EngineError> {
         self.each_derived(ids, |id, batches, schema| Ok((id, batches, schema)))
     }
 
-    /// Runs them and writes each as soon as it is there: name, file, SHA-256 and rows.
-    fn write_derived(&self, ids: &[String], staging: &Path) -> Result<Vec<(String, PathBuf, String, u64)>, EngineError> {
+    /// Runs them and writes each as soon as it is there.
+    fn write_derived(&self, ids: &[String], staging: &Path) -> Result<Vec<(String, Files)>, EngineError> {
         let staging = staging.to_owned();
         self.each_derived(ids, move |id, batches, schema| {
-            let file = staging.join(format!("derived-{id}.parquet"));
-            let (sha256, rows) = write(&file, &schema, &batches)?;
-            Ok((id, file, sha256, rows))
+            let files = write_parts(&id, &staging, &slices::loose(&schema), &batches)?;
+            Ok((id, files))
         })
     }
 
@@ -173,10 +482,34 @@ impl Session {
     }
 }
 
-/// Writes a table; the same rows give the same bytes.
-fn write(file: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(String, u64), EngineError> {
+/// Writes a table; the same rows give the same files.
+fn write_parts(id: &str, staging: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Files, EngineError> {
+    let place = staging.join(id);
+    let mut files = Files::new();
+    let (mut waiting, mut rows) = (Vec::new(), 0);
+    for batch in batches {
+        let mut rest = slices::fitted(batch, schema, &place)?;
+        while rows + rest.num_rows() > PART {
+            let room = PART - rows;
+            waiting.push(rest.slice(0, room));
+            rest = rest.slice(room, rest.num_rows() - room);
+            files.push(write(id, staging, schema, &std::mem::take(&mut waiting))?);
+            rows = 0;
+        }
+        rows += rest.num_rows();
+        waiting.push(rest);
+    }
+    if rows > 0 || files.is_empty() {
+        files.push(write(id, staging, schema, &waiting)?);
+    }
+    Ok(files)
+}
+
+/// Writes a file, named by its contents.
+fn write(id: &str, staging: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(PathBuf, Part), EngineError> {
+    let file = staging.join(format!("derived-{id}.part"));
     let fault = |why: String| EngineError::File { doing: "write", path: file.display().to_string(), why };
-    let out = File::create(file).map_err(|e| fault(e.to_string()))?;
+    let out = File::create(&file).map_err(|e| fault(e.to_string()))?;
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by("sightline".to_owned()).build();
     let mut writer = ArrowWriter::try_new(out, Arc::clone(schema), Some(properties)).map_err(|e| fault(e.to_string()))?;
     let mut rows = 0u64;
@@ -185,6 +518,9 @@ fn write(file: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(St
         writer.write(batch).map_err(|e| fault(e.to_string()))?;
     }
     writer.close().map_err(|e| fault(e.to_string()))?;
-    let sha256 = sightline_store::hash_file(file).map_err(|e| fault(e.to_string()))?;
-    Ok((sha256, rows))
+    let sha256 = sightline_store::hash_file(&file).map_err(|e| fault(e.to_string()))?;
+    // Two tables may have the same rows: each has a file of its own until it is in its place.
+    let place = staging.join(format!("{id}-{sha256}.parquet"));
+    std::fs::rename(&file, &place).map_err(|e| fault(e.to_string()))?;
+    Ok((place, Part { sha256, rows, first_happened: None, last_happened: None, beyond: None }))
 }

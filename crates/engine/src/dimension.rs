@@ -36,6 +36,16 @@ struct Held {
 #[derive(Default)]
 pub(crate) struct Cache(Mutex<BTreeMap<String, Arc<tokio::sync::OnceCell<Arc<Values>>>>>);
 
+impl Cache {
+    /// The dimensions of another cache that still stand.
+    pub(crate) fn kept(other: &Cache, stands: impl Fn(&str) -> bool) -> Cache {
+        let held = other.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // One that is being read just now is read again.
+        let kept = held.iter().filter(|(id, cell)| cell.initialized() && stands(id));
+        Cache(Mutex::new(kept.map(|(id, cell)| (id.clone(), Arc::clone(cell))).collect()))
+    }
+}
+
 /// A dimension as one indicator uses it.
 #[derive(Clone)]
 pub(crate) struct Use {

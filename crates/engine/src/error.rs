@@ -9,6 +9,9 @@ pub enum EngineError {
     /// No such indicator.
     #[error("there is no indicator `{0}`{1}: `sightline indicators` lists them")]
     NoIndicator(String, String),
+    /// No such thing that falls due.
+    #[error("there is nothing due called `{0}`: `sightline due` lists what there is")]
+    NoDue(String),
     /// No such dimension of this indicator.
     #[error("`{indicator}` cannot be divided by `{dimension}`; it can be divided by: {known}")]
     NoDimension {

@@ -31,15 +31,20 @@ pub fn run_examples(library: &Arc<Library>, indicators: &[&Indicator]) -> Result
     let start = Session::bare(library, no_facts(), 2)?;
     let levels = start.levels()?;
     let jobs: Vec<(&Indicator, &Example)> = indicators.iter().flat_map(|i| i.examples().iter().map(move |e| (*i, e))).collect();
+    Ok(side_by_side(&jobs, |(indicator, example)| start.outcome(indicator, example, &levels)))
+}
+
+/// Does the jobs on two threads; the results stand in the order of the jobs.
+pub(crate) fn side_by_side<J: Sync, R: Send>(jobs: &[J], each: impl Fn(&J) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let mut outcomes: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
+    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
         let work = || {
             let mut done = Vec::new();
-            while let Some((number, (indicator, example))) = {
+            while let Some((number, job)) = {
                 let number = next.fetch_add(1, Ordering::Relaxed);
-                jobs.get(number).map(|job| (number, *job))
+                jobs.get(number).map(|job| (number, job))
             } {
-                done.push((number, start.outcome(indicator, example, &levels)));
+                done.push((number, each(job)));
             }
             done
         };
@@ -50,8 +55,8 @@ pub fn run_examples(library: &Arc<Library>, indicators: &[&Indicator]) -> Result
         }
         all
     });
-    outcomes.sort_by_key(|(number, _)| *number);
-    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+    results.sort_by_key(|(number, _)| *number);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Plans every query on empty tables: every fault of every definition, with file and line.
@@ -90,10 +95,13 @@ pub fn check_definitions(library: &Arc<Library>) -> Result<Vec<Fault>, EngineErr
     for indicator in library.indicators.values() {
         session.check_indicator(indicator, &mut faults);
     }
+    for due in library.due.values() {
+        session.check_due(due, &mut faults);
+    }
     Ok(faults)
 }
 
-fn no_facts() -> Facts {
+pub(crate) fn no_facts() -> Facts {
     Facts {
         snapshot: "example".to_owned(),
         data_until: Day::FAR_FUTURE,
@@ -160,6 +168,29 @@ impl Session {
             facts.data_until = day("extracted_on").unwrap_or(facts.data_until);
             facts.covers_from = day("covers_from");
         }
+        let mut wanted =
+            self.tables_named(&indicator.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
+        // Of the dimensions, those that the example divides by.
+        let headings: BTreeSet<&str> = example.blocks_named("expect").flat_map(|block| block.headings.iter().map(String::as_str)).collect();
+        for dimension in indicator.dimensions.iter().chain(&indicator.share_of).filter(|dimension| headings.contains(dimension.as_str())) {
+            let mut next = self.library.dimensions.get(dimension);
+            while let Some(found) = next {
+                wanted
+                    .extend(self.tables_named(&found.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&found.file, found.sql_line, &e)))?);
+                next = found.otherwise.as_ref().and_then(|other| self.library.dimensions.get(other));
+            }
+        }
+        self.on_records(facts, example, wanted, levels)
+    }
+
+    /// A session on an example's records, with the derived tables that are wanted.
+    pub(crate) fn on_records(
+        &self,
+        mut facts: Facts,
+        example: &Example,
+        mut wanted: BTreeSet<String>,
+        levels: &[Vec<String>],
+    ) -> Result<Session, EngineError> {
         for name in self.library.tables.keys() {
             facts.tables.insert(name.clone(), TableFacts::default());
         }
@@ -173,18 +204,6 @@ impl Session {
             }
         }
         session.add_missing_tables(&present)?;
-        let mut wanted =
-            self.tables_named(&indicator.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&indicator.file, indicator.sql_line, &e)))?;
-        // Of the dimensions, those that the example divides by.
-        let headings: BTreeSet<&str> = example.blocks_named("expect").flat_map(|block| block.headings.iter().map(String::as_str)).collect();
-        for dimension in indicator.dimensions.iter().chain(&indicator.share_of).filter(|dimension| headings.contains(dimension.as_str())) {
-            let mut next = self.library.dimensions.get(dimension);
-            while let Some(found) = next {
-                wanted
-                    .extend(self.tables_named(&found.sql).map_err(|e| EngineError::Definition(Session::sql_fault(&found.file, found.sql_line, &e)))?);
-                next = found.otherwise.as_ref().and_then(|other| self.library.dimensions.get(other));
-            }
-        }
         for level in levels.iter().rev() {
             for id in level.iter().filter(|id| wanted.contains(*id)).cloned().collect::<Vec<_>>() {
                 let named = self.tables_named(&self.library.derived[&id].sql).unwrap_or_default();

@@ -3,12 +3,18 @@
 //! A definition's SQL gives one row per thing counted. [`Session::measure`] puts the rows into periods and parts, [`Session::list`] hands the very same
 //! rows to the holder of an access receipt, so a figure and the list behind it cannot disagree.
 
+mod after;
+mod around;
 mod check;
+mod children;
 mod count;
 mod coverage;
 mod derive;
 mod dimension;
 mod divide;
+mod due;
+mod due_examples;
+mod due_read;
 mod each;
 mod error;
 mod examples;
@@ -25,9 +31,15 @@ mod register;
 mod rows;
 mod schema;
 mod session;
+mod slices;
 
+pub use around::{Relation, RelationKind};
 pub use check::{CheckLine, CheckStatus};
-pub use derive::{DerivedTable, derive};
+pub use children::ChildOf;
+pub use derive::{DerivedTable, Ground, Held, ModelTable, derive};
+pub use due::{DueCounts, DueFilter, DueGroup, DueOf, DueRow, Tally};
+pub use due_examples::run_due_examples;
+pub use due_read::Standing;
 pub use each::{Divided, DividedBy};
 pub use error::EngineError;
 pub use examples::{Outcome, check_definitions, run_examples};
@@ -37,3 +49,5 @@ pub use movement::{Counts, Movement};
 pub use register::RegisterRow;
 pub use schema::arrow_schema;
 pub use session::{Facts, Session, TableFacts};
+pub use sightline_clock::{Amount, Moment};
+pub use slices::same_rows;

@@ -30,6 +30,15 @@ impl Session {
 
     /// Model tables that a query rests on, through derived tables.
     pub(crate) fn model_tables(&self, sql: &str) -> datafusion::error::Result<BTreeSet<String>> {
+        self.tables_under(sql, false)
+    }
+
+    /// The same with those that derived tables can do without: a change of any of them may change what the query gives.
+    pub(crate) fn every_model_table(&self, sql: &str) -> datafusion::error::Result<BTreeSet<String>> {
+        self.tables_under(sql, true)
+    }
+
+    fn tables_under(&self, sql: &str, with_optional: bool) -> datafusion::error::Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut left: Vec<String> = self.tables_named(sql)?.into_iter().collect();
@@ -40,7 +49,7 @@ impl Session {
             if self.library.tables.contains_key(&name) {
                 found.insert(name);
             } else if let Some(derived) = self.library.derived.get(&name) {
-                left.extend(self.tables_named(&derived.sql)?.into_iter().filter(|name| !derived.optional.contains(name)));
+                left.extend(self.tables_named(&derived.sql)?.into_iter().filter(|name| with_optional || !derived.optional.contains(name)));
             }
         }
         Ok(found)
@@ -48,9 +57,14 @@ impl Session {
 
     /// What an indicator rests on and is not loaded: tables, and columns that it says it needs.
     pub(crate) fn missing(&self, indicator: &Indicator) -> datafusion::error::Result<Vec<String>> {
-        let needed = self.model_tables(&indicator.sql)?;
+        self.missing_of(&indicator.sql, &indicator.needs)
+    }
+
+    /// The same of any query, with the columns that it says it needs.
+    pub(crate) fn missing_of(&self, sql: &str, columns: &[String]) -> datafusion::error::Result<Vec<String>> {
+        let needed = self.model_tables(sql)?;
         let mut missing: Vec<String> = needed.into_iter().filter(|name| !self.facts.tables.contains_key(name)).collect();
-        for needed in &indicator.needs {
+        for needed in columns {
             let Some((table, column)) = needed.split_once('.') else { continue };
             let source = self.library.tables.get(table).and_then(|t| t.column(column)).and_then(|c| c.ssd.as_deref());
             let lacks = |name: &String| name == column || source.is_some_and(|ssd| ssd.eq_ignore_ascii_case(name));

@@ -14,7 +14,7 @@ use sightline_definitions::{ColumnType, Library};
 use sightline_model::Day;
 use sightline_store::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What is known of a loaded table without reading it.
@@ -47,6 +47,30 @@ pub struct Facts {
     pub authority: Option<String>,
 }
 
+impl Facts {
+    pub(crate) fn without_tables(data_until: Day) -> Facts {
+        Facts { snapshot: String::new(), data_until, covers_from: None, today: data_until, tables: BTreeMap::new(), authority: None }
+    }
+
+    pub(crate) fn of(snapshot: &Snapshot, today: Day, authority: Option<String>) -> Facts {
+        let manifest = snapshot.manifest();
+        let table = |table: &sightline_store::TableFile| TableFacts {
+            rows: table.rows,
+            first_happened: table.first_happened,
+            kind: table.kind.clone(),
+            columns_missing: table.columns_missing.clone(),
+        };
+        Facts {
+            snapshot: manifest.id.clone(),
+            data_until: manifest.extracted_on,
+            covers_from: manifest.covers_from,
+            today,
+            tables: manifest.tables.iter().map(|(name, held)| (name.clone(), table(held))).collect(),
+            authority,
+        }
+    }
+}
+
 /// A snapshot opened for questions. Cheap to clone.
 #[derive(Clone)]
 pub struct Session {
@@ -66,6 +90,12 @@ pub struct Session {
     pub(crate) plans: Arc<std::sync::Mutex<BTreeMap<String, datafusion::logical_expr::LogicalPlan>>>,
     /// Tables of notices about rows, each with the model tables it speaks for.
     pub(crate) notices: Arc<Vec<(String, Vec<String>)>>,
+    /// The file of clocks, once it was read.
+    pub(crate) clocks: Arc<std::sync::OnceLock<Result<sightline_clock::Clocks, String>>>,
+    /// What lists of things due are judged with, of the day last asked about.
+    pub(crate) held: crate::due_read::HeldCache,
+    /// The files of each table.
+    pub(crate) files: Arc<BTreeMap<String, Vec<PathBuf>>>,
 }
 
 impl Session {
@@ -74,44 +104,27 @@ impl Session {
     /// # Errors
     /// If a file cannot be opened.
     pub fn open(library: &Arc<Library>, snapshot: &Snapshot, today: Day, authority: Option<&str>, threads: usize) -> Result<Session, EngineError> {
-        let manifest = snapshot.manifest();
-        let tables = manifest
-            .tables
-            .iter()
-            .map(|(name, table)| {
-                let facts = TableFacts {
-                    rows: table.rows,
-                    first_happened: table.first_happened,
-                    kind: table.kind.clone(),
-                    columns_missing: table.columns_missing.clone(),
-                };
-                (name.clone(), facts)
-            })
-            .collect();
-        let facts = Facts {
-            snapshot: manifest.id.clone(),
-            data_until: manifest.extracted_on,
-            covers_from: manifest.covers_from,
-            today,
-            tables,
-            authority: authority.map(str::to_owned),
-        };
-        let mut session = Session::bare(library, facts, threads)?;
-        let mut present = BTreeSet::new();
-        for (name, path) in snapshot.tables() {
-            session.add_file(&name, &path)?;
-            present.insert(name);
+        let mut session = Session::bare(library, Facts::of(snapshot, today, authority.map(str::to_owned)), threads)?;
+        let tables = snapshot.tables();
+        for (name, files) in &tables {
+            session.add_files(name, files)?;
         }
-        session.add_missing_tables(&present)?;
+        session.add_missing_tables(&tables.iter().map(|(name, _)| name.clone()).collect())?;
         session.load_population()?;
+        session.notices = Arc::new(session.add_notices(snapshot)?);
+        session.files = Arc::new(tables.into_iter().collect());
+        Ok(session)
+    }
+
+    /// Opens the quarantine and the warnings.
+    pub(crate) fn add_notices(&self, snapshot: &Snapshot) -> Result<Vec<(String, Vec<String>)>, EngineError> {
         let mut notices = Vec::new();
-        for (number, entry) in manifest.quarantine.iter().chain(&manifest.warnings).enumerate() {
+        for (number, entry) in snapshot.manifest().quarantine.iter().chain(&snapshot.manifest().warnings).enumerate() {
             let name = format!("notices_{number}");
-            session.add_file(&name, &snapshot.file(&entry.sha256))?;
+            self.add_files(&name, &[snapshot.file(&entry.sha256)])?;
             notices.push((name, entry.tables.clone()));
         }
-        session.notices = Arc::new(notices);
-        Ok(session)
+        Ok(notices)
     }
 
     /// A session without tables: functions, code lists and calendar only.
@@ -148,6 +161,9 @@ impl Session {
             plans: Arc::default(),
             named: Arc::default(),
             notices: Arc::default(),
+            clocks: Arc::default(),
+            held: Arc::default(),
+            files: Arc::default(),
         };
         session.add_codes()?;
         Ok(session)
@@ -155,7 +171,8 @@ impl Session {
 
     /// Another session without tables, sharing this one's threads and code lists.
     pub(crate) fn fresh(&self, facts: Facts) -> Result<Session, EngineError> {
-        let context = SessionContext::new_with_config(self.context.copied_config());
+        // What is known of files (their sizes, their footers) is known of them still.
+        let context = SessionContext::new_with_config_rt(self.context.copied_config(), self.context.runtime_env());
         for function in functions::all(&self.calendar, facts.data_until).into_iter().chain(moments::all(&self.calendar)) {
             context.register_udf(function);
         }
@@ -170,10 +187,21 @@ impl Session {
             dimensions: Arc::default(),
             keys: Arc::default(),
             plans: Arc::default(),
+            held: Arc::default(),
             population: Arc::default(),
             population_note: None,
+            notices: Arc::default(),
+            files: Arc::default(),
             ..self.clone()
         })
+    }
+
+    /// A session without tables, for working out derived tables.
+    ///
+    /// # Errors
+    /// If threads cannot be started.
+    pub fn empty(library: &Arc<Library>, threads: usize) -> Result<Session, EngineError> {
+        Session::bare(library, Facts::without_tables(Day::FAR_PAST), threads)
     }
 
     /// What is known of the snapshot.
@@ -194,11 +222,11 @@ impl Session {
         self.population_note.as_deref()
     }
 
-    pub(crate) fn add_file(&self, name: &str, path: &Path) -> Result<(), EngineError> {
+    pub(crate) fn add_files(&self, name: &str, files: &[PathBuf]) -> Result<(), EngineError> {
         let fault = query(name);
-        let url = ListingTableUrl::parse(path.to_string_lossy()).map_err(&fault)?;
+        let urls = files.iter().map(|path| ListingTableUrl::parse(path.to_string_lossy())).collect::<Result<Vec<_>, _>>().map_err(&fault)?;
         let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
-        let config = ListingTableConfig::new(url).with_listing_options(options);
+        let config = ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options);
         let config = match self.library.tables.get(name) {
             // The model's columns: a file written before a column was added reads it as not recorded.
             Some(table) => config.with_schema(arrow_schema(table)),

@@ -1,7 +1,7 @@
 //! What goes in and what comes out.
 
 use crate::ssda903::ReturnKind;
-use sightline_model::Day;
+use sightline_model::{ChildSet, Day};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -53,8 +53,8 @@ pub struct Options<'a> {
     pub today: Day,
     /// The last day the records know about, if it was stated.
     pub extracted_on: Option<Day>,
-    /// The Parquet files of the current snapshot's model tables; read only to add to them.
-    pub current: &'a BTreeMap<String, PathBuf>,
+    /// The Parquet files of the current snapshot's model tables, in order; read only to add to them.
+    pub current: &'a BTreeMap<String, Vec<TablePart>>,
     /// The SSDA903 source files held already.
     pub returns: &'a [ReturnFile],
     /// Threads to use; at least one is.
@@ -102,12 +102,14 @@ pub struct StagedTable {
     pub table: String,
     /// What it was made from.
     pub kind: Kind,
-    /// The Parquet file, in the staging folder.
-    pub file: PathBuf,
-    /// SHA-256 of the file, in small hexadecimal digits.
+    /// Its Parquet files, in order: new ones in the staging folder, and those held that stay as they are.
+    pub parts: Vec<TablePart>,
+    /// What stands for its contents: from the SHA-256 of its files.
     pub sha256: String,
-    /// Rows in the file.
+    /// Rows in its files.
     pub rows: u64,
+    /// What was done to the rows held; `None` if the table takes the place of what was held.
+    pub merged: Option<Merged>,
     /// Rows of its sources that went to quarantine.
     pub quarantined: u64,
     /// Warnings about rows that were accepted.
@@ -122,6 +124,45 @@ pub struct StagedTable {
     pub last_happened: Option<Day>,
     /// The files it was made from.
     pub sources: Vec<SourceFile>,
+}
+
+/// A Parquet file that holds some rows of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TablePart {
+    /// Where it is: in the staging folder if this load made it.
+    pub path: PathBuf,
+    /// SHA-256 of the file, in small hexadecimal digits.
+    pub sha256: String,
+    /// Rows in it.
+    pub rows: u64,
+    /// The days on which something happened, as far as they are known without reading it.
+    pub reach: Option<Reach>,
+    /// True if this load made it, false if it was held before.
+    pub staged: bool,
+}
+
+/// The days on which something happened, by rows of one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The earliest.
+    pub first: Option<Day>,
+    /// The latest that was not in the future when it was read.
+    pub last: Option<Day>,
+    /// The earliest that was.
+    pub beyond: Option<Day>,
+}
+
+/// What an upsert did to the rows held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Rows with new keys.
+    pub added: u64,
+    /// Rows that took the place of one with their key.
+    pub changed: u64,
+    /// Rows that were held already, value for value.
+    pub unchanged: u64,
+    /// The children that old or new rows are about, if every one of those rows names one and the table as a whole was not written anew.
+    pub children: Option<ChildSet>,
 }
 
 /// A file that was read.

@@ -1,5 +1,6 @@
 //! Rows into a staged table: read, judged, and kept, kept with a warning, or put in quarantine.
 
+use crate::api::TablePart;
 use crate::column::{self, Column};
 use crate::error::IntakeError;
 use crate::json;
@@ -8,14 +9,14 @@ use crate::local;
 use crate::notice::{Notice, Notices};
 use crate::outcomes::{self, NOT_A_FLAG, NOT_A_NUMBER, NOT_WHOLE};
 use crate::parse;
+use crate::parts::PartWriter;
 use crate::plan::{Action, Object, Plan, Step};
 use crate::reader::{Fields, RowFault};
 use crate::source::hex;
-use crate::stage::{StageFile, Staged};
 use arrow::array::{ArrayRef, RecordBatch, new_null_array};
 use arrow::datatypes::{Schema, SchemaRef};
 use sha2::{Digest, Sha256};
-use sightline_definitions::{ColumnType, DateKind, Table};
+use sightline_definitions::{ColumnType, Table};
 use sightline_model::Day;
 use std::borrow::Cow;
 use std::path::Path;
@@ -55,12 +56,10 @@ pub(crate) struct Builder<'a> {
     schema: SchemaRef,
     columns: Vec<Column>,
     rows: usize,
-    out: StageFile,
+    out: PartWriter<'a>,
     keys: KeySet,
     /// Added to a row's line, so that rows of several files can be told apart.
     base: u64,
-    horizon: i32,
-    reach: Option<(i32, i32)>,
     pending: Vec<Warning>,
     rest: String,
     filled: Vec<bool>,
@@ -84,13 +83,13 @@ pub(crate) fn coded(table: &Table) -> Vec<&str> {
 }
 
 impl<'a> Builder<'a> {
-    /// Begins a table's file.
-    pub(crate) fn new(table: &'a Table, plan: Plan, path: &Path, horizon: Day) -> Result<Builder<'a>, IntakeError> {
+    /// Begins a table, whose files go into a folder.
+    pub(crate) fn new(table: &'a Table, plan: Plan, folder: &Path, horizon: Day) -> Builder<'a> {
         let schema = schema(table);
-        let out = StageFile::create(path, schema.clone(), &coded(table))?;
+        let out = PartWriter::new(table, schema.clone(), folder, horizon);
         let columns = table.columns.iter().map(|c| Column::new(c.kind)).collect();
         let filled = vec![false; table.columns.len()];
-        Ok(Builder {
+        Builder {
             table,
             plan,
             schema,
@@ -99,15 +98,13 @@ impl<'a> Builder<'a> {
             out,
             keys: KeySet::new(),
             base: 0,
-            horizon: horizon.epoch(),
-            reach: None,
             pending: Vec::new(),
             rest: String::new(),
             filled,
             quarantined: 0,
             warned: 0,
             replaced: 0,
-        })
+        }
     }
 
     /// Goes on with another file of the same table, whose rows give way to those read so far.
@@ -247,7 +244,7 @@ impl<'a> Builder<'a> {
         self.keys.contains(key)
     }
 
-    /// Writes the rows gathered so far.
+    /// Hands on the rows gathered so far.
     fn flush(&mut self) -> Result<(), IntakeError> {
         if self.rows == 0 {
             return Ok(());
@@ -255,50 +252,47 @@ impl<'a> Builder<'a> {
         let wrong = |error: arrow::error::ArrowError| IntakeError::Write { path: self.table.name.clone().into(), message: error.to_string() };
         let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.columns.len());
         for (column, defined) in self.columns.iter_mut().zip(&self.table.columns) {
-            if column.len() != self.rows {
+            if column.len() == self.rows {
+                arrays.push(column.take().map_err(wrong)?);
+            } else {
                 arrays.push(new_null_array(&column::data_type(defined.kind), self.rows));
                 column.truncate(0);
-                continue;
             }
-            let happened = !matches!(defined.date_kind, Some(DateKind::Planned | DateKind::Life));
-            if happened && let Some((first, last)) = column.reach(self.horizon) {
-                let (f, l) = self.reach.unwrap_or((first, last));
-                self.reach = Some((f.min(first), l.max(last)));
-            }
-            arrays.push(column.take().map_err(wrong)?);
         }
         let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(wrong)?;
+        // Few rows with much text: they are written before more of them are gathered.
+        let heavy = self.rows < BATCH && batch.get_array_memory_size() > BATCH_BYTES;
         self.rows = 0;
-        self.out.write(&batch)
+        self.out.write(batch)?;
+        if heavy { self.out.cut() } else { Ok(()) }
     }
 
     /// Adds rows that are held already, as they are.
-    pub(crate) fn copy(&mut self, batch: &RecordBatch) -> Result<(), IntakeError> {
+    pub(crate) fn copy(&mut self, batch: RecordBatch) -> Result<(), IntakeError> {
         self.flush()?;
-        for (index, defined) in self.table.columns.iter().enumerate() {
-            let happened = !matches!(defined.date_kind, Some(DateKind::Planned | DateKind::Life));
-            let reach = if happened { crate::upsert::reach(batch.column(index), self.horizon) } else { None };
-            if let Some((first, last)) = reach {
-                let (f, l) = self.reach.unwrap_or((first, last));
-                self.reach = Some((f.min(first), l.max(last)));
-            }
-        }
         self.out.write(batch)
     }
 
-    /// Ends the file.
-    pub(crate) fn finish(mut self) -> Result<Built, IntakeError> {
+    /// Ends the table: its files.
+    pub(crate) fn finish(mut self) -> Result<Vec<TablePart>, IntakeError> {
         self.flush()?;
-        let day = |n| Day::from_epoch(n);
-        Ok(Built { first: self.reach.map(|reach| day(reach.0)), last: self.reach.map(|reach| day(reach.1)), staged: self.out.finish()? })
+        self.out.finish()
     }
-}
 
-/// A table that is written.
-pub(crate) struct Built {
-    pub(crate) staged: Staged,
-    pub(crate) first: Option<Day>,
-    pub(crate) last: Option<Day>,
+    /// The rows, if they are so few that none has been written and their keys tell them apart; else none.
+    pub(crate) fn few(&mut self) -> Result<Option<RecordBatch>, IntakeError> {
+        self.flush()?;
+        if self.plan.key.is_empty() || self.plan.list.is_some() { Ok(None) } else { self.out.few() }
+    }
+
+    pub(crate) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    /// The writer of the table's files, for rows that go beside those held.
+    pub(crate) fn into_writer(self) -> PartWriter<'a> {
+        self.out
+    }
 }
 
 pub(crate) fn reason(fault: RowFault) -> String {

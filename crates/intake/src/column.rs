@@ -186,18 +186,6 @@ impl Column {
         number
     }
 
-    /// The earliest and the latest day not after `horizon`.
-    pub(crate) fn reach(&self, horizon: i32) -> Option<(i32, i32)> {
-        let Values::Day(days) = &self.values else {
-            return None;
-        };
-        let happened = days.iter().zip(&self.valid).filter(|(day, valid)| **valid && **day <= horizon).map(|(day, _)| *day);
-        happened.fold(None, |reach, day| match reach {
-            None => Some((day, day)),
-            Some((first, last)) => Some((day.min(first), day.max(last))),
-        })
-    }
-
     /// The column as an Arrow array; it is empty afterwards.
     pub(crate) fn take(&mut self) -> Result<ArrayRef, ArrowError> {
         let valid = std::mem::take(&mut self.valid);

@@ -6,6 +6,7 @@ use crate::error::IntakeError;
 use crate::gather::Found;
 use crate::notice::Notices;
 use crate::parquet_in::{self, BatchRow};
+use crate::parts::Built;
 use crate::plan::Plan;
 use crate::population::{self, Layout};
 use crate::reader::{Fields, Reader, RowFault};
@@ -65,10 +66,9 @@ pub(crate) struct TableJob<'a> {
     pub(crate) files: Vec<Found>,
 }
 
-/// Reads the files of one table and writes its Parquet file.
+/// Reads the files of one table and writes its Parquet files.
 pub(crate) fn run(job: &TableJob<'_>, number: usize, shared: &Shared<'_>) -> Result<(StagedTable, Parts), IntakeError> {
     let (mut quarantine, mut warnings) = notices(shared, number);
-    let path = shared.options.staging.join(format!("{}.parquet", job.table.name));
     let mut builder: Option<Builder<'_>> = None;
     let mut sources = Vec::new();
     let mut missing: Vec<String> = Vec::new();
@@ -85,7 +85,7 @@ pub(crate) fn run(job: &TableJob<'_>, number: usize, shared: &Shared<'_>) -> Res
                 into.next_file(plan, lines)?;
                 into
             }
-            none => none.insert(Builder::new(job.table, plan, &path, shared.horizon())?),
+            none => none.insert(Builder::new(job.table, plan, shared.options.staging, shared.horizon())),
         };
         let mut desk = Desk { quarantine: &mut quarantine, warnings: &mut warnings, file: &file.name };
         let before = into.quarantined;
@@ -101,26 +101,27 @@ pub(crate) fn run(job: &TableJob<'_>, number: usize, shared: &Shared<'_>) -> Res
         });
     }
     sources.reverse();
-    let mut builder = builder.ok_or(IntakeError::Stopped)?;
-    if shared.options.mode == Mode::Upsert
-        && let Some(held) = shared.options.current.get(&job.table.name)
-    {
-        upsert::keep(&mut builder, job.table, held)?;
-    }
+    let builder = builder.ok_or(IntakeError::Stopped)?;
+    let held = if shared.options.mode == Mode::Upsert { shared.options.current.get(&job.table.name) } else { None };
     let (quarantined, warned) = (builder.quarantined, builder.warned);
-    let built = builder.finish()?;
+    let (parts, merged) = match held {
+        None => (builder.finish()?, None),
+        Some(held) => upsert::merge(builder, job.table, held, shared.horizon()).map(|(parts, merged)| (parts, Some(merged)))?,
+    };
+    let built = Built::new(parts);
     let table = StagedTable {
         table: job.table.name.clone(),
         kind: job.kind.clone(),
-        file: built.staged.path,
-        sha256: built.staged.sha256,
-        rows: built.staged.rows,
+        sha256: built.sha256,
+        rows: built.rows,
+        merged,
         quarantined,
         warned,
         columns_missing: missing,
         columns_unknown: unknown,
         first_happened: built.first,
         last_happened: built.last,
+        parts: built.parts,
         sources,
     };
     Ok((table, Parts { quarantine: quarantine.finish()?, warnings: warnings.finish()? }))

@@ -1,7 +1,7 @@
 //! The keys seen so far, as hashes: some 30 bytes a row, the only memory that grows with a file.
 
 /// The hash of a key: 96 bits, so that among a hundred million rows two keys that differ are taken for one with a chance below one in 10^13.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct KeyHash {
     a: u64,
     b: u64,

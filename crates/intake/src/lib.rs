@@ -1,4 +1,4 @@
-//! Intake: files of records in, typed Parquet out, one file per table of the model.
+//! Intake: files of records in, typed Parquet out, one file per table of the model, or several of a large one.
 //!
 //! A load never stops because of a bad row: the row goes to quarantine with its reason, or is accepted with a warning. It stops, with nothing
 //! staged that counts, only where a whole file cannot be used ([`IntakeError`]). What is written depends on the files alone: the same files give
@@ -21,6 +21,7 @@ mod notice;
 mod outcomes;
 mod parquet_in;
 mod parse;
+mod parts;
 mod plan;
 mod population;
 mod reader;
@@ -30,7 +31,8 @@ mod ssda903;
 mod stage;
 mod upsert;
 
-pub use api::{Ignored, Intake, Kind, Mode, NoticeFile, Options, Progress, ReturnFile, SourceFile, StagedTable};
+pub use api::{Ignored, Intake, Kind, Merged, Mode, NoticeFile, Options, Progress, Reach, ReturnFile, SourceFile, StagedTable, TablePart};
 pub use error::IntakeError;
 pub use load::load;
+pub use notice::Told;
 pub use ssda903::ReturnKind;

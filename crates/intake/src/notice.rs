@@ -3,7 +3,7 @@
 use crate::api::NoticeFile;
 use crate::error::IntakeError;
 use crate::stage::{StageFile, Staged};
-use arrow::array::{ArrayRef, Int64Builder, RecordBatch, StringBuilder};
+use arrow::array::{Array, ArrayRef, Int64Array, Int64Builder, RecordBatch, StringArray, StringBuilder};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
@@ -28,6 +28,55 @@ pub(crate) struct Notice<'a> {
     pub(crate) column: Option<&'a str>,
     pub(crate) reason: &'a str,
     pub(crate) raw: &'a str,
+}
+
+/// What is told of a row to whoever sent it: where it is and what is wrong, and nothing of what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The model table.
+    pub table: String,
+    /// The file, as it is named to people.
+    pub file: String,
+    /// The line on which the row begins.
+    pub row: u64,
+    /// The heading of the column, if one is at fault.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl NoticeFile {
+    /// The notices, up to so many, without the rows they speak of.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn told(&self, most: usize) -> Result<Vec<Told>, IntakeError> {
+        let held = |message: String| IntakeError::Held { path: self.file.clone(), message };
+        let opened = File::open(&self.file).map_err(|error| IntakeError::reading(&self.file, error))?;
+        let builder = ParquetRecordBatchReaderBuilder::try_new(opened).map_err(|error| held(error.to_string()))?;
+        let mut told = Vec::new();
+        for batch in builder.with_batch_size(1024).build().map_err(|error| held(error.to_string()))? {
+            let batch = batch.map_err(|error| held(error.to_string()))?;
+            let text = |index: usize, row: usize| {
+                let column = batch.column(index).as_any().downcast_ref::<StringArray>().filter(|column| column.is_valid(row));
+                column.map(|column| column.value(row).to_owned())
+            };
+            let lines = batch.column(2).as_any().downcast_ref::<Int64Array>();
+            for row in 0..batch.num_rows() {
+                if told.len() == most {
+                    return Ok(told);
+                }
+                told.push(Told {
+                    table: text(0, row).unwrap_or_default(),
+                    file: text(1, row).unwrap_or_default(),
+                    row: lines.and_then(|lines| u64::try_from(lines.value(row)).ok()).unwrap_or(0),
+                    column: text(3, row),
+                    reason: text(4, row).unwrap_or_default(),
+                });
+            }
+        }
+        Ok(told)
+    }
 }
 
 /// Notices of one sort, on their way to a file that is made when the first comes.

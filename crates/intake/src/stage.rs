@@ -60,7 +60,7 @@ pub(crate) struct StageFile {
 }
 
 /// A Parquet file that is complete.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Staged {
     pub(crate) path: PathBuf,
     pub(crate) sha256: String,

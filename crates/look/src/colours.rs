@@ -18,14 +18,12 @@ pub fn colours(hex: &str) -> Result<String, ColourError> {
     let main = darkened(given);
     let deep = mixed(main, BLACK, 30);
     let tint = tint(main);
-    let line = mixed(main, WHITE, 70);
     Ok(format!(
-        ":root{{--council-colour:{};--council-bright:{};--council-text:#ffffff;--council-deep:{};--council-tint:{};--council-line:{}}}\n",
+        ":root{{--council-colour:{};--council-bright:{};--council-text:#ffffff;--council-deep:{};--council-tint:{}}}\n",
         written(main),
         written(given),
         written(deep),
-        written(tint),
-        written(line)
+        written(tint)
     ))
 }
 
@@ -100,6 +98,16 @@ mod tests {
             let shade = darkened(parse(bright).unwrap());
             assert!(contrast(shade, [255; 3]) >= 4.5 && contrast(shade, tint(shade)) >= 4.5, "{bright}");
             assert!(colours(bright).unwrap().contains(&format!("--council-bright:{bright};")));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_colour_ends_in_one_that_can_be_read(colour: [u8; 3]) {
+            let shade = darkened(colour);
+            assert!(contrast(shade, [255; 3]) >= 4.5 && contrast(shade, tint(shade)) >= 4.5, "{colour:?} {shade:?}");
+            // What can be read already is not touched.
+            assert!(shade == colour || contrast(colour, [255; 3]) < 4.5 || contrast(colour, tint(colour)) < 4.5, "{colour:?}");
         }
     }
 

@@ -17,7 +17,7 @@ pub use age::{age_on, birthday};
 pub use calendar::Calendar;
 pub use day::Day;
 pub use figure::{Figure, Status};
-pub use id::ChildId;
+pub use id::{ChildId, ChildSet};
 pub use instant::instant;
 pub use months::add_months;
 pub use period::{Every, Period, PeriodError};

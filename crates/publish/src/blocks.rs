@@ -117,6 +117,8 @@ pub(crate) struct BreakdownBlock {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Block {
     pub slug: String,
+    /// Where its page is.
+    pub href: String,
     pub id: String,
     pub title: String,
     pub question: String,
@@ -141,10 +143,12 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    pub(crate) fn of(view: &IndicatorView, most_breakdowns: usize) -> Block {
-        let breakdowns = view.breakdowns.iter().enumerate().filter(|(_, breakdown)| !breakdown.parts.is_empty()).take(most_breakdowns);
+    /// With these of its breakdowns.
+    pub(crate) fn of(view: &IndicatorView, breakdowns: &[usize]) -> Block {
+        let breakdowns = view.breakdowns.iter().enumerate().filter(|(at, breakdown)| breakdowns.contains(at) && !breakdown.parts.is_empty());
         Block {
             slug: words::slug(&view.id),
+            href: String::new(),
             id: view.id.clone(),
             title: view.title.clone(),
             question: view.question.clone(),
@@ -268,8 +272,8 @@ pub(crate) fn stage_rows(journey: &charts::Journey) -> Vec<StageRow> {
 }
 
 /// The sections that hold any of the indicators, in order, each with its own.
-pub(crate) fn by_section(indicators: &[IndicatorView]) -> Vec<(Section, Vec<&IndicatorView>)> {
+pub(crate) fn by_section<'a>(indicators: &[&'a IndicatorView]) -> Vec<(Section, Vec<&'a IndicatorView>)> {
     let mut all = SECTIONS.to_vec();
     all.push(OTHER);
-    all.into_iter().map(|section| (section, indicators.iter().filter(|view| section_of(&view.area).id == section.id).collect())).collect()
+    all.into_iter().map(|section| (section, indicators.iter().copied().filter(|view| section_of(&view.area).id == section.id).collect())).collect()
 }

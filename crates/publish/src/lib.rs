@@ -19,11 +19,8 @@ mod quality;
 mod row;
 pub mod sections;
 pub mod standing;
-mod template;
 pub mod view;
 pub mod words;
-
-use thiserror::Error;
 
 pub use blocks::PeriodNames;
 pub use comparators::{Comparators, Neighbours, Published};
@@ -31,13 +28,4 @@ pub use cover::{Action, Cover};
 pub use glossary::{Term, default_glossary};
 pub use html::Html;
 
-pub use template::STYLE;
 pub use view::{Beside, Breakdown, Counted, ExampleTable, ExampleView, IndicatorView, Part, PeriodFigure, SnapshotFacts, SourceFacts, TableFacts};
-
-/// Why something could not be published.
-#[derive(Debug, Error)]
-pub enum PublishError {
-    /// A template could not be filled.
-    #[error("a page could not be made: {0:#}")]
-    Template(#[from] minijinja::Error),
-}

@@ -7,6 +7,8 @@ pub struct Section {
     pub id: &'static str,
     /// Its heading.
     pub title: &'static str,
+    /// The question it answers.
+    pub question: &'static str,
     /// What it is about, in a sentence.
     pub about: &'static str,
     /// Folders of definitions.
@@ -20,6 +22,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "front-door",
         title: "Front door",
+        question: "Are families and those who worry about a child heard and answered soon?",
         about: "What comes to the single front door, how soon it is decided, and what happens next.",
         areas: &["front-door"],
         headlines: &[
@@ -34,6 +37,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "help",
         title: "Help and early intervention",
+        question: "Do families get help before things become worse?",
         about: "Help for families below the threshold of social care, and moves to and from it.",
         areas: &["early-help"],
         headlines: &["early-help-episodes-started", "early-help-open", "early-help-stepped-up"],
@@ -41,6 +45,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "assessment",
         title: "Assessment",
+        question: "Do families learn soon what help they will get?",
         about: "How long families wait to learn what help they will get, and what assessments find.",
         areas: &["assessment"],
         headlines: &["assessments-within-45-working-days", "assessments-completed", "assessments-no-further-action"],
@@ -48,6 +53,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "children-in-need",
         title: "Children in need",
+        question: "Are children in need known, planned for and seen?",
         about: "Children with an open episode of need, and visits to them.",
         areas: &["children-in-need"],
         headlines: &["children-in-need-rate-per-10k", "cin-visits-in-timescale", "children-in-need"],
@@ -55,6 +61,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "child-protection",
         title: "Child protection",
+        question: "Are children at risk of significant harm kept safe?",
         about: "Enquiries, conferences, plans, reviews and visits for children at risk of significant harm.",
         areas: &["child-protection"],
         headlines: &[
@@ -68,6 +75,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "in-care",
         title: "Children in care",
+        question: "Do children in care live in stable homes, and are their plans looked at in time?",
         about: "Children looked after by the authority: who they are, where they live, their reviews and the independent reviewing service.",
         areas: &["children-looked-after", "placements", "reviews-and-iro"],
         headlines: &["cla", "cla-reviews-in-timescale", "three-or-more-placements", "placements-by-type", "cla-review-participation", "iro-caseload"],
@@ -75,6 +83,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "permanence",
         title: "Permanence and leaving care",
+        question: "Do children find lasting homes, and do care leavers stand on their own feet?",
         about: "Lasting homes, adoption, and young people who have left care.",
         areas: &["permanence-and-adoption", "care-leavers"],
         headlines: &["adoption-entry-to-placement-days", "care-leavers-suitable-accommodation", "care-leavers-eet", "adoptions"],
@@ -82,6 +91,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "missing",
         title: "Missing and exploitation",
+        question: "Who goes missing, and is a child who comes back heard?",
         about: "Children who go missing, return interviews, and children at risk of exploitation.",
         areas: &["missing-and-exploitation"],
         headlines: &["missing-episodes", "return-interviews-within-72-hours", "repeat-missing-children"],
@@ -89,6 +99,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "education-and-health",
         title: "Education and health",
+        question: "Do children who need it most get schooling and health care?",
         about: "Schooling and health of children in care, education, health and care plans, and home education.",
         areas: &["education-and-health", "home-education"],
         headlines: &["pep-up-to-date", "health-assessments-up-to-date", "ehcp-assessments-within-20-weeks", "ehe-number"],
@@ -96,6 +107,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "workforce",
         title: "Workforce",
+        question: "Are there enough people, and what does each of them carry?",
         about: "Whether there are enough social workers and independent reviewing officers, and what each of them carries.",
         areas: &["workforce"],
         headlines: &["social-worker-caseload", "agency-worker-rate", "social-worker-vacancy-rate", "social-worker-turnover"],
@@ -103,6 +115,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "quality",
         title: "Quality assurance",
+        question: "Is the work good, and is what was found wrong put right?",
         about: "Case-file audits, inspections, and what was done about what they found.",
         areas: &["quality-assurance"],
         headlines: &["case-audits-completed", "audit-correctly-prioritised", "committee-actions-completed-in-time"],
@@ -110,6 +123,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         id: "voice",
         title: "Voice",
+        question: "What do children and staff say?",
         about: "What children and staff have said, as far as it can be counted.",
         areas: &["voice"],
         headlines: &["child-views-recorded", "child-feedback-positive", "staff-confident-and-competent"],
@@ -120,6 +134,7 @@ pub const SECTIONS: &[Section] = &[
 pub const OTHER: Section = Section {
     id: "other",
     title: "Other indicators",
+    question: "What else does the authority count?",
     about: "Indicators of the authority's own that belong to no section above.",
     areas: &[],
     headlines: &[],

@@ -6,11 +6,12 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, Connection, SqlSafeStr};
 
 /// In order. A step that has been released is never changed again; a new one is added.
-const STEPS: [(&str, &str); 4] = [
+const STEPS: [(&str, &str); 5] = [
     ("people", include_str!("../migrations/0001_people.sql")),
     ("sign in", include_str!("../migrations/0002_sign_in.sql")),
     ("restrictions", include_str!("../migrations/0003_restrictions.sql")),
     ("service", include_str!("../migrations/0004_service.sql")),
+    ("recovery", include_str!("../migrations/0005_recovery.sql")),
 ];
 
 /// The number of the last step.

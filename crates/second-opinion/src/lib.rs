@@ -22,6 +22,7 @@ mod need;
 mod placements;
 mod protection;
 mod reviews;
+mod waiting;
 
 use std::sync::LazyLock;
 
@@ -33,6 +34,7 @@ use figure::Period;
 pub use moment::Moment;
 pub use reading::Error;
 pub use records::Records;
+pub use waiting::{Waiting, waiting};
 
 /// One indicator: its id in the catalogue, and how it is worked out.
 type Measure = (&'static str, fn(&Records, &Period) -> Figure);

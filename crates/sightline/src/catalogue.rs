@@ -3,8 +3,8 @@
 use crate::args::{Format, Indicators};
 use crate::output::{Value, print, say, table, usage};
 use crate::workplace::{Workplace, count};
-use sightline_definitions::{Good, Indicator, Shape};
-use sightline_engine::{check_definitions, run_examples};
+use sightline_definitions::{Due, Good, Indicator, Shape};
+use sightline_engine::{check_definitions, run_due_examples, run_examples};
 use std::fmt::Write;
 
 /// The catalogue, one definition whole, or the worked examples run. `false` if an example does not hold.
@@ -113,22 +113,27 @@ fn good(good: Good) -> &'static str {
     }
 }
 
-/// Checks every definition and runs the worked examples of those asked for.
+/// Checks every definition and runs the worked examples of those asked for, things due among them.
 fn test(place: &Workplace, ids: &[String]) -> anyhow::Result<bool> {
     let (library, mut faults) = place.definitions();
     faults.extend(check_definitions(&library)?);
     let wanted = |fault: &sightline_definitions::Fault| {
-        ids.is_empty() || ids.iter().any(|id| fault.file.contains(&format!("/{id}.")) || !fault.file.starts_with("indicators"))
+        ids.is_empty()
+            || ids
+                .iter()
+                .any(|id| fault.file.contains(&format!("/{id}.")) || !(fault.file.starts_with("indicators") || fault.file.starts_with("due")))
     };
     let faults: Vec<_> = faults.into_iter().filter(wanted).collect();
     for fault in &faults {
         say(fault.to_string());
     }
-    if let Some(id) = ids.iter().find(|id| !library.indicators.contains_key(*id)) {
+    if let Some(id) = ids.iter().find(|id| !library.indicators.contains_key(*id) && !library.due.contains_key(*id)) {
         return Err(usage(format!("there is no indicator `{id}`: `sightline indicators` lists them")));
     }
     let chosen: Vec<&Indicator> = library.indicators.values().filter(|i| ids.is_empty() || ids.contains(&i.id)).collect();
-    let outcomes = run_examples(&library, &chosen)?;
+    let mut outcomes = run_examples(&library, &chosen)?;
+    let due: Vec<&Due> = library.due.values().filter(|due| ids.is_empty() || ids.contains(&due.id)).collect();
+    outcomes.extend(run_due_examples(&library, &due)?);
     let mut wrong = 0;
     for outcome in &outcomes {
         if !outcome.differences.is_empty() {

@@ -44,7 +44,13 @@ pub fn compare(place: &Workplace, args: &Compare) -> anyhow::Result<()> {
 }
 
 /// One indicator beside other authorities, for a page: the newest year unless one is asked for, the own authority unless another is.
-pub fn answer(place: &Workplace, id: &str, authority: Option<&str>, year: Option<&str>) -> anyhow::Result<sightline_web::site::Compared> {
+pub fn answer(
+    place: &Workplace,
+    id: &str,
+    authority: Option<&str>,
+    year: Option<&str>,
+    whole: bool,
+) -> anyhow::Result<sightline_web::site::Compared> {
     let book = Book::open(place.store.root())?;
     let own = place.authority()?;
     let Some(wanted) = authority.map(str::to_owned).or(own) else {
@@ -60,12 +66,21 @@ pub fn answer(place: &Workplace, id: &str, authority: Option<&str>, year: Option
     let rows: Vec<(Comparison, Option<Beside>)> = found
         .into_iter()
         .map(|c| {
-            let beside = own_figure(place, &book, &c);
+            // What is counted here is for those inside the service.
+            let beside = if whole { own_figure(place, &book, &c) } else { None };
             (c, beside)
         })
         .collect();
     let told = rows.first().map(|(c, _)| comparison::in_words(c)).unwrap_or_default();
-    Ok(sightline_web::site::Compared { title, words: told, source, table: comparison::whole_table(authority, &rows), chart: None, notes: Vec::new() })
+    Ok(sightline_web::site::Compared {
+        title,
+        words: told,
+        source,
+        table: comparison::whole_table(authority, &rows),
+        chart: None,
+        notes: Vec::new(),
+        years: Vec::new(),
+    })
 }
 
 /// The published measures that answer for an id. Where our indicator is published as it is, that one; else its forms and parts, which are told apart.

@@ -1,6 +1,6 @@
 //! `demo` and `synth`: an invented authority.
 
-use crate::args::{Demo, Format, Load, LoadMode, Synth};
+use crate::args::{Demo, Format, Keeping, Load, LoadMode, Serve, Synth};
 use crate::load;
 use crate::output::{Value, table, usage};
 use crate::progress;
@@ -60,11 +60,21 @@ pub fn demo(place: &Workplace, args: &Demo) -> anyhow::Result<()> {
     bar.finish_and_clear();
     summary(&views)?;
     place.tell(format!("Committee paper, published in five forms, and the restricted form: {}", reports.display()));
+    let serving = Serve {
+        listen: args.listen,
+        keeping: Keeping { database: args.database.clone(), keys: None },
+        watch: Some(args.out.join("watched")),
+        tls_certificate: None,
+        tls_key: None,
+        log_json: false,
+    };
+    let people = crate::service::people(&place, &serving.keeping)?;
+    crate::service::summary(&place, &people)?;
     place.tell(format!("To ask more: sightline --data {} measure --period {} --by district", data.display(), period.name()));
     if args.no_serve {
         return Ok(());
     }
-    crate::serve::serve(&place, &crate::serve::Asked { listen: args.listen, invented: true, ..Default::default() })
+    crate::service::serve(&place, &serving)
 }
 
 fn tell_checks(place: &Workplace, session: &sightline_engine::Session) -> anyhow::Result<()> {

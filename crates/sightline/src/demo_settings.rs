@@ -30,7 +30,7 @@ const REORGANISED: &[&str] = &["social-worker-caseload", "assessments-changed-wo
 /// `settings.toml` of the invented authority, with the targets of the indicators that a library holds.
 pub fn text(name: &str, library: &Library) -> String {
     let mut out = format!(
-        "# Invented, like everything in this folder.\nauthority_name = \"{name}\"\ncommittee = \"Children and Families Scrutiny Committee\"\nauthor_post = \"Performance Manager\"\n\n# Targets of the authority, each from a day. See docs/guides/targets-and-annotations.md.\n"
+        "# Invented, like everything in this folder.\nauthority_name = \"{name}\"\ncommittee = \"Children and Families Scrutiny Committee\"\nauthor_post = \"Performance Manager\"\n\n# Everybody signs in with a password alone: nobody has a telephone that makes codes for people who do not exist.\n[service]\nsecond_factor = \"offered\"\n\n# Targets of the authority, each from a day. See docs/guides/targets-and-annotations.md.\n"
     );
     for (indicator, from, aim, tolerance) in TARGETS.iter().filter(|(id, ..)| library.indicators.contains_key(*id)) {
         out += &format!("\n[[target]]\nindicator = \"{indicator}\"\nfrom = {from}\n{aim}\ntolerance = {tolerance}\n");

@@ -4,7 +4,7 @@ use crate::args::Doctor;
 use crate::output::{Value, table};
 use crate::workplace::{Workplace, count};
 use anyhow::Context;
-use sightline_engine::{check_definitions, run_examples};
+use sightline_engine::{check_definitions, run_due_examples, run_examples};
 use sightline_store::AccessLog;
 use std::io::Write;
 use std::path::Path;
@@ -62,7 +62,8 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
         },
     );
     if args.examples {
-        let outcomes = run_examples(&library, &library.indicators.values().collect::<Vec<_>>())?;
+        let mut outcomes = run_examples(&library, &library.indicators.values().collect::<Vec<_>>())?;
+        outcomes.extend(run_due_examples(&library, &library.due.values().collect::<Vec<_>>())?);
         let wrong: Vec<String> = outcomes.iter().flat_map(|o| &o.differences).map(ToString::to_string).collect();
         line("worked examples", if wrong.is_empty() { Ok(format!("{} hold", outcomes.len())) } else { Err(wrong.join("; ")) });
     }
@@ -103,7 +104,14 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
         Err(error) => line("snapshot", Err(error.to_string())),
     }
     let log = AccessLog::at(place.store.root());
-    let verified = log.verify(None).and_then(sightline_store::Verified::sound);
+    let kept = crate::service::examine(place, &args.keeping);
+    let head = kept.as_ref().ok().and_then(|found| found.as_ref()).and_then(|(_, head)| head.clone());
+    match kept {
+        Ok(None) => line("service", Ok("has not been started here yet".to_owned())),
+        Ok(Some((wrong, _))) => line("service", if wrong.is_empty() { Ok("its records are in order".to_owned()) } else { Err(wrong.join("; ")) }),
+        Err(error) => line("service", Err(format!("{error:#}"))),
+    }
+    let verified = log.verify(head.as_ref()).and_then(sightline_store::Verified::sound);
     line("access log", verified.map(|found| in_words(&found)).map_err(|e| e.to_string()));
     table(place.format, &["what", "state", "details"], &rows)?;
     Ok(well)

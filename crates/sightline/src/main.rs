@@ -16,7 +16,9 @@ mod demo_paper;
 mod demo_settings;
 mod divided;
 mod doctor;
+mod due;
 mod kind;
+mod live;
 mod load;
 mod measure;
 mod movement;
@@ -27,7 +29,7 @@ mod periods;
 mod progress;
 mod published;
 mod report;
-mod serve;
+mod service;
 mod serving;
 mod workplace;
 
@@ -65,7 +67,7 @@ fn reader_is_gone(cause: &(dyn std::error::Error + 'static)) -> bool {
 
 /// True for what only another command line can mend.
 fn wrong_usage(error: &anyhow::Error) -> bool {
-    let misnamed = |e: &EngineError| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. });
+    let misnamed = |e: &EngineError| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. } | EngineError::NoDue(..));
     error.is::<output::WrongUsage>()
         || error.downcast_ref::<sightline_benchmarks::BenchmarkError>().is_some_and(sightline_benchmarks::BenchmarkError::is_usage)
         || error.downcast_ref::<EngineError>().is_some_and(misnamed)
@@ -83,6 +85,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Indicators(args) => catalogue::indicators(&place, args),
         Command::Measure(args) => measure::measure(&place, args).map(|()| true),
         Command::List(args) => measure::list(&place, args).map(|()| true),
+        Command::Due(args) => due::due(&place, args).map(|()| true),
         Command::Chart(args) => chart::chart(&place, args).map(|()| true),
         Command::Compare(args) => compare::compare(&place, args).map(|()| true),
         Command::Benchmarks(args) => benchmarks::benchmarks(&place, args).map(|()| true),
@@ -91,6 +94,10 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Command::Paper(command) => papers::paper(&place, command),
         Command::Publish(args) => papers::publish(&place, args).map(|()| true),
         Command::Verify(args) => papers::verify(&place, args),
+        Command::Serve(args) => service::serve(&place, args).map(|()| true),
+        Command::User(command) => service::user(&place, command).map(|()| true),
+        Command::Backup(args) => service::backup(&place, args).map(|()| true),
+        Command::Restore(args) => service::restore(&place, args).map(|()| true),
         Command::Doctor(args) => doctor::doctor(&place, args),
     }
 }

@@ -27,6 +27,8 @@ pub struct Settings {
     /// The decision of the data protection officer that counts of processes (late reviews, audits) may be shown from 1; without it they are hidden
     /// like others.
     pub process_counts_shown: Option<Decided>,
+    /// The live service.
+    pub service: crate::service::ServiceEntry,
     /// Dated targets.
     pub target: Vec<TargetEntry>,
     /// Dated notes on charts.

@@ -8,9 +8,11 @@ mod error;
 mod files;
 mod manifest;
 mod snapshot;
+mod tidy;
 
 pub use access::{AccessEntry, AccessLog, AccessReceipt, Act, Event, Fault, Form, Head, Kind, Opening, Outcome, Reading, Subjects, Verified};
 pub use error::StoreError;
 pub use files::{adopt, hash_file, hash_texts, sync_folder_of, write_whole};
-pub use manifest::{DerivedFile, Manifest, NoticeEntry, ReturnEntry, SourceEntry, TableFile};
+pub use manifest::{DerivedFile, Manifest, NoticeEntry, Part, ReturnEntry, SourceEntry, TableFile, hash_of_parts};
 pub use snapshot::{Change, LoadLock, Snapshot, Store};
+pub use tidy::Tidied;

@@ -33,13 +33,61 @@ pub struct Manifest {
     pub warnings: Vec<NoticeEntry>,
     /// SHA-256 over all definitions in force.
     pub definitions: String,
+    /// True if the service made it, record by record: [`crate::Store::tidy`] may remove it once another stands for its day.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub live: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// A file of a table. A large table has several, so that a few new records rewrite a small part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The file's name and address.
+    pub sha256: String,
+    /// Rows in it.
+    pub rows: u64,
+    /// The earliest day on which something happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_happened: Option<Day>,
+    /// The latest day on which something happened, of those that were not in the future when the part was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_happened: Option<Day>,
+    /// The earliest day that was then in the future: once it has come, the part's reach is read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Day>,
+}
+
+/// The hash that stands for a table of these files: of a single one, its own.
+#[must_use]
+pub fn hash_of_parts(parts: &[Part]) -> String {
+    match parts {
+        [only] => only.sha256.clone(),
+        parts => {
+            let joined: Vec<&str> = parts.iter().map(|part| part.sha256.as_str()).collect();
+            crate::files::hash_bytes(joined.join("\n").as_bytes())
+        }
+    }
+}
+
+fn files<'a>(sha256: &'a String, parts: &'a [Part]) -> Vec<&'a str> {
+    match parts {
+        [] => vec![sha256],
+        parts => parts.iter().map(|part| part.sha256.as_str()).collect(),
+    }
 }
 
 /// A model table of a snapshot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TableFile {
-    /// The file's name and address.
+    /// What stands for its contents: [`hash_of_parts`].
     pub sha256: String,
+    /// Its files, in order. None in a snapshot of old: then its one file is `sha256`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// Rows in it.
     pub rows: u64,
     /// Rows of its sources that went to quarantine.
@@ -74,8 +122,11 @@ pub struct SourceEntry {
 /// A derived table of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DerivedFile {
-    /// The file's name and address.
+    /// What stands for its contents: [`hash_of_parts`].
     pub sha256: String,
+    /// Its files, in order. None in a snapshot of old: then its one file is `sha256`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// Rows in it.
     pub rows: u64,
     /// SHA-256 of what it was made from: the query and the files of its tables.
@@ -104,6 +155,22 @@ pub struct ReturnEntry {
     pub rows: u64,
 }
 
+impl TableFile {
+    /// The addresses of its files, in order.
+    #[must_use]
+    pub fn files(&self) -> Vec<&str> {
+        files(&self.sha256, &self.parts)
+    }
+}
+
+impl DerivedFile {
+    /// The addresses of its files, in order.
+    #[must_use]
+    pub fn files(&self) -> Vec<&str> {
+        files(&self.sha256, &self.parts)
+    }
+}
+
 impl Manifest {
     /// The id that these contents have: from everything but the times of making.
     #[must_use]
@@ -112,6 +179,7 @@ impl Manifest {
         bare.id = String::new();
         bare.made_at = String::new();
         bare.made_on = Day::from_epoch(0);
+        bare.live = false;
         for table in bare.tables.values_mut() {
             // The same records from a renamed file are the same records.
             for source in &mut table.sources {
@@ -125,8 +193,8 @@ impl Manifest {
     /// Every file address that the snapshot needs.
     #[must_use]
     pub fn files(&self) -> Vec<&str> {
-        let mut files: Vec<&str> = self.tables.values().map(|t| t.sha256.as_str()).collect();
-        files.extend(self.derived.values().map(|d| d.sha256.as_str()));
+        let mut files: Vec<&str> = self.tables.values().flat_map(TableFile::files).collect();
+        files.extend(self.derived.values().flat_map(DerivedFile::files));
         files.extend(self.returns.iter().map(|r| r.sha256.as_str()));
         files.extend(self.quarantine.iter().map(|n| n.sha256.as_str()));
         files.extend(self.warnings.iter().map(|n| n.sha256.as_str()));

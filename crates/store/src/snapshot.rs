@@ -1,7 +1,7 @@
 //! The data folder: its snapshots, and how a new one takes the place of the old.
 //!
 //! ```text
-//! DIR/files/SHA256.parquet       tables, named by their contents
+//! DIR/files/SHA256.parquet       tables, or parts of large ones, named by their contents
 //! DIR/snapshots/000001-ID.json   manifests, in the order in which they were made
 //! DIR/current                    the name of the manifest in force
 //! DIR/staging/                   a load under way; whatever a killed one left is removed by the next
@@ -14,6 +14,10 @@ use crate::{Manifest, StoreError};
 use sightline_model::Day;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How often a load that waits looks whether the other has ended.
+const LOOK: Duration = Duration::from_millis(25);
 
 /// A data folder.
 #[derive(Clone, Debug)]
@@ -78,16 +82,31 @@ impl Store {
     /// # Errors
     /// If the folder cannot be written, or another load is running.
     pub fn begin_load(&self) -> Result<LoadLock, StoreError> {
+        self.begin_load_within(Duration::ZERO)
+    }
+
+    /// Begins a load, waiting so long for another to end.
+    ///
+    /// # Errors
+    /// If the folder cannot be written, or another load is still running.
+    pub fn begin_load_within(&self, wait: Duration) -> Result<LoadLock, StoreError> {
         for folder in ["files", "snapshots"] {
             let path = self.root.join(folder);
             fs::create_dir_all(&path).map_err(io("make the folder", &path))?;
         }
         let lock = self.root.join("lock");
         let file = File::options().create(true).truncate(false).write(true).open(&lock).map_err(io("open", &lock))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(StoreError::Busy(self.root.clone())),
-            Err(fs::TryLockError::Error(error)) => return Err(io("lock", &lock)(error)),
+        let mut waited = Duration::ZERO;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(fs::TryLockError::WouldBlock) if waited < wait => {
+                    std::thread::sleep(LOOK);
+                    waited += LOOK;
+                }
+                Err(fs::TryLockError::WouldBlock) => return Err(StoreError::Busy(self.root.clone())),
+                Err(fs::TryLockError::Error(error)) => return Err(io("lock", &lock)(error)),
+            }
         }
         let staging = self.root.join("staging");
         if staging.exists() {
@@ -95,9 +114,9 @@ impl Store {
         }
         fs::create_dir_all(&staging).map_err(io("make the folder", &staging))?;
         // A manifest beyond the current one belongs to a load that was killed before the switch.
-        let current = fs::read_to_string(self.root.join("current")).unwrap_or_default();
-        for name in self.names()?.iter().filter(|name| name.as_str() > current.trim()) {
-            let path = self.root.join("snapshots").join(format!("{name}.json"));
+        let current = self.current_number();
+        for name in self.names()?.iter().filter(|name| number(name) > current) {
+            let path = self.manifest_path(name);
             fs::remove_file(&path).map_err(io("remove", &path))?;
         }
         Ok(LoadLock { _file: file, staging })
@@ -137,9 +156,9 @@ impl Store {
             return Ok((Change::Unchanged(manifest.id), current));
         }
         crate::files::sync_folder_of(&self.root.join("files").join("any"))?;
-        let number = self.names()?.last().and_then(|name| name.get(..6)?.parse::<u32>().ok()).unwrap_or(0) + 1;
+        let number = self.names()?.last().map_or(0, |name| number(name)) + 1;
         let name = format!("{number:06}-{}", manifest.id);
-        let path = self.root.join("snapshots").join(format!("{name}.json"));
+        let path = self.manifest_path(&name);
         let text = serde_json::to_vec_pretty(&manifest).map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
         write_whole(&path, &text)?;
         write_whole(&self.root.join("current"), name.as_bytes())?;
@@ -172,10 +191,17 @@ impl Store {
     /// # Errors
     /// If there was none, or a manifest is damaged.
     pub fn known_on(&self, day: Day) -> Result<Snapshot, StoreError> {
-        let all = self.all()?;
-        let first = all.first().ok_or_else(|| StoreError::Empty(self.root.clone()))?;
-        let first_day = first.manifest.made_on.to_string();
-        all.into_iter().rfind(|snapshot| snapshot.manifest.made_on <= day).ok_or_else(|| StoreError::NotYet(day.to_string(), first_day))
+        let mut first_day = None;
+        // From the newest: there may be one for each day of many years.
+        for name in self.standing()?.iter().rev() {
+            let snapshot = self.read(name)?;
+            if snapshot.manifest.made_on <= day {
+                return Ok(snapshot);
+            }
+            first_day = Some(snapshot.manifest.made_on);
+        }
+        let first_day = first_day.ok_or_else(|| StoreError::Empty(self.root.clone()))?;
+        Err(StoreError::NotYet(day.to_string(), first_day.to_string()))
     }
 
     /// Every snapshot, oldest first.
@@ -183,10 +209,23 @@ impl Store {
     /// # Errors
     /// If a manifest is damaged.
     pub fn all(&self) -> Result<Vec<Snapshot>, StoreError> {
-        let current = fs::read_to_string(self.root.join("current")).unwrap_or_default();
+        self.standing()?.iter().map(|name| self.read(name)).collect()
+    }
+
+    /// The names of the snapshots, oldest first.
+    pub(crate) fn standing(&self) -> Result<Vec<String>, StoreError> {
+        let current = self.current_number();
         // A manifest beyond the current one belongs to a load that was killed before the switch.
-        let names = self.names()?.into_iter().filter(|name| name.as_str() <= current.trim());
-        names.map(|name| self.read(&name)).collect()
+        Ok(self.names()?.into_iter().filter(|name| number(name) <= current).collect())
+    }
+
+    /// The number of the snapshot in force; 0 if there is none.
+    fn current_number(&self) -> u64 {
+        fs::read_to_string(self.root.join("current")).map_or(0, |name| number(name.trim()))
+    }
+
+    pub(crate) fn manifest_path(&self, name: &str) -> PathBuf {
+        self.root.join("snapshots").join(format!("{name}.json"))
     }
 
     fn names(&self) -> Result<Vec<String>, StoreError> {
@@ -198,12 +237,12 @@ impl Store {
         };
         let mut names: Vec<String> =
             entries.flatten().filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(str::to_owned)).collect();
-        names.sort();
+        names.sort_by(|a, b| (number(a), a).cmp(&(number(b), b)));
         Ok(names)
     }
 
-    fn read(&self, name: &str) -> Result<Snapshot, StoreError> {
-        let path = self.root.join("snapshots").join(format!("{name}.json"));
+    pub(crate) fn read(&self, name: &str) -> Result<Snapshot, StoreError> {
+        let path = self.manifest_path(name);
         let text = fs::read(&path).map_err(io("read", &path))?;
         let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
         if manifest.content_id() != manifest.id {
@@ -211,6 +250,11 @@ impl Store {
         }
         Ok(Snapshot { root: self.root.clone(), manifest })
     }
+}
+
+/// The number that a snapshot's name begins with: their order. A file of another name comes last and is never in force.
+fn number(name: &str) -> u64 {
+    name.split('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(u64::MAX)
 }
 
 impl Snapshot {
@@ -232,11 +276,12 @@ impl Snapshot {
         self.root.join("files").join(format!("{sha256}.parquet"))
     }
 
-    /// Every table's name and file, model tables and derived ones.
+    /// Every table's name and files, model tables and derived ones.
     #[must_use]
-    pub fn tables(&self) -> Vec<(String, PathBuf)> {
-        let model = self.manifest.tables.iter().map(|(name, table)| (name.clone(), self.file(&table.sha256)));
-        let derived = self.manifest.derived.iter().map(|(name, table)| (name.clone(), self.file(&table.sha256)));
+    pub fn tables(&self) -> Vec<(String, Vec<PathBuf>)> {
+        let paths = |files: Vec<&str>| files.into_iter().map(|sha256| self.file(sha256)).collect();
+        let model = self.manifest.tables.iter().map(|(name, table)| (name.clone(), paths(table.files())));
+        let derived = self.manifest.derived.iter().map(|(name, table)| (name.clone(), paths(table.files())));
         model.chain(derived).collect()
     }
 

@@ -38,6 +38,8 @@ pub struct Signed {
     pub idle_seconds: u32,
     /// True if the session was used within that time: else lists of children ask for a new sign-in.
     pub is_fresh: bool,
+    /// True if their roles want a second factor and they have none: nothing opens but the page where it is set up.
+    pub lacks_code: bool,
     /// What the door needs to end or renew the session; never shown.
     pub handle: String,
 }
@@ -80,6 +82,8 @@ pub struct Knock {
     pub cookie: Option<String>,
     /// The token of an `Authorization: Bearer` header.
     pub bearer: Option<String>,
+    /// True if it shows that somebody is there: a page opened, a form sent. What a page fetches by itself does not keep a session alive.
+    pub counts: bool,
     /// Where it comes from.
     pub from: String,
     /// Now, in unix milliseconds.

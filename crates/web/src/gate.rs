@@ -1,5 +1,6 @@
 //! The gate: every request passes it before a route sees it, and every answer after.
 
+use crate::accounts::cookies::Cookie;
 use crate::door::Knock;
 use crate::pairs::Pairs;
 use crate::routes::{Method, Route, Who};
@@ -9,18 +10,15 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, ORIGIN};
 use axum::http::{HeaderName, Response};
-use axum_extra::extract::cookie::CookieJar;
+use sightline_access::Role;
+use sightline_model::instant;
+use sightline_signin::token;
+use sightline_store::{Act, Event, Outcome};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use subtle::ConstantTimeEq;
-
-/// The session's cookie, by whether the service is reached by `https`. The prefix binds it to this host and to `https` (RFC 6265bis).
-#[must_use]
-pub fn cookie_name(secure: bool) -> &'static str {
-    if secure { "__Host-sightline" } else { "sightline" }
-}
 
 /// How long the body of a request may take to arrive.
 const BODY_TIME: Duration = Duration::from_secs(30);
@@ -37,6 +35,7 @@ async fn decided(service: &Arc<Service>, route: &'static Route, path: BTreeMap<S
     let (parts, body) = request.into_parts();
     let from = from(service, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
     let now = service.clock.now();
+    let after = (route.method == Method::Get && !route.is_api()).then(|| parts.uri.path_and_query().map(|asked| asked.as_str().to_owned())).flatten();
     let query = Pairs::read(parts.uri.query().unwrap_or_default().as_bytes());
     let mut ask = Ask {
         service: Arc::clone(service),
@@ -51,23 +50,25 @@ async fn decided(service: &Arc<Service>, route: &'static Route, path: BTreeMap<S
         now,
     };
     let frame = pages::Standing::of(&ask);
-    let done = match pass(&mut ask, body).await {
-        Ok(()) => {
-            let frame = pages::Standing::of(&ask);
-            return finish(service, route, frame, (route.does)(ask).await);
-        }
+    let passed = pass(&mut ask, body).await;
+    let frame = if ask.signed.is_some() { pages::Standing::of(&ask) } else { frame };
+    let asked = Asked::of(&ask);
+    let done = match passed {
+        Ok(()) => (route.does)(ask).await,
         Err(stop) => Err(stop),
     };
-    let frame = if ask.signed.is_some() { pages::Standing::of(&ask) } else { frame };
-    refused(&ask, done.as_ref().err());
-    finish(service, route, frame, done)
+    if let Err(stop) = &done {
+        refused(service, asked, stop).await;
+    }
+    finish(service, route, frame, after.as_deref(), done)
 }
 
 /// Who is asking, may they, and did a form come from a page of ours?
 async fn pass(ask: &mut Ask, body: Body) -> Result<(), Stop> {
     let knock = Knock {
-        cookie: CookieJar::from_headers(&ask.headers).get(cookie_name(ask.service.settings.secure)).map(|cookie| cookie.value().to_owned()),
+        cookie: Cookie::Session.read(&ask.headers, ask.service.settings.secure),
         bearer: bearer(&ask.headers).filter(|_| ask.route.is_api()),
+        counts: somebody_is_there(ask),
         from: ask.from.clone(),
         now: ask.now,
     };
@@ -93,12 +94,25 @@ async fn pass(ask: &mut Ask, body: Body) -> Result<(), Stop> {
     Ok(())
 }
 
+/// True if the request shows that somebody is there: pages fetch figures by themselves when they change, and that must not keep a session alive
+/// (Fetch Metadata: a page that is opened or a form that is sent is a `document`; browsers that do not say are believed).
+fn somebody_is_there(ask: &Ask) -> bool {
+    let fetched = ask.headers.contains_key("x-live") || ask.headers.get("sec-fetch-dest").is_some_and(|kind| kind != "document");
+    !fetched || ask.route.path == "/stay"
+}
+
+/// What opens to somebody who must set up a second factor first: that, and going away.
+const OPEN_WITHOUT_CODE: [&str; 5] = ["/account/second-factor", "/account/second-factor/confirm", "/sign-in/again", "/sign-out", "/stay"];
+
 /// May this person use this route?
 fn may(route: &Route, signed: Option<&Signed>) -> Result<(), Stop> {
     if route.who == Who::Anyone {
         return Ok(());
     }
     let signed = signed.ok_or(Stop::SignIn)?;
+    if signed.lacks_code && !OPEN_WITHOUT_CODE.contains(&route.path) {
+        return Err(Stop::SetUpCode);
+    }
     if signed.way == Way::Token {
         match route.scope {
             None => return Err(Stop::Refused("This address is not for tokens.")),
@@ -137,6 +151,14 @@ fn from_a_page_of_ours(ask: &mut Ask) -> Result<(), Stop> {
     if is_form {
         ask.form = Pairs::read(&ask.body);
     }
+    if ask.route.who == Who::Anyone {
+        // Signed in or not: the form is tied to the browser by a cookie of its own, or somebody could be signed in as another (login CSRF).
+        let secure = ask.service.settings.secure;
+        let entry = Cookie::Entry.read(&ask.headers, secure).unwrap_or_default();
+        let sent = ask.form.get("csrf").unwrap_or_default();
+        let holds = !entry.is_empty() && token::form_token_holds(&ask.service.accounts.key, &entry, sent);
+        return if holds { Ok(()) } else { Err(Stop::Forged) };
+    }
     if let Some(signed) = &ask.signed {
         let sent = ask.form.get("csrf").or_else(|| header(&HeaderName::from_static("x-csrf-token"))).unwrap_or_default();
         if signed.csrf.is_empty() || !bool::from(sent.as_bytes().ct_eq(signed.csrf.as_bytes())) {
@@ -160,26 +182,68 @@ fn from(service: &Service, headers: &HeaderMap, peer: Option<&ConnectInfo<Socket
     told.map(str::to_owned).or_else(|| peer.map(|ConnectInfo(address)| address.ip().to_canonical().to_string())).unwrap_or_default()
 }
 
-/// What was refused is logged: who, which route, from where; never what was asked for.
-fn refused(ask: &Ask, stop: Option<&Stop>) {
-    let _ = (ask, stop);
+/// Who asked for which route, from where: never what was asked for.
+struct Asked {
+    who: String,
+    role: Option<Role>,
+    route: &'static Route,
+    from: String,
+    with_token: bool,
+    now: i64,
+}
+
+impl Asked {
+    fn of(ask: &Ask) -> Asked {
+        Asked {
+            who: ask.signed.as_ref().map(|signed| signed.id.clone()).unwrap_or_default(),
+            role: ask.signed.as_ref().and_then(|signed| signed.roles().next()),
+            route: ask.route,
+            from: ask.from.clone(),
+            with_token: ask.route.is_api() && ask.headers.contains_key(AUTHORIZATION),
+            now: ask.now,
+        }
+    }
+}
+
+/// What was refused is logged, once a minute for each person (or place) and route.
+async fn refused(service: &Arc<Service>, asked: Asked, stop: &Stop) {
+    let why = match stop {
+        Stop::Refused(why) => why,
+        Stop::Forged => "a form that did not come from a page of ours",
+        Stop::SignIn if asked.with_token => "a token that is not known, or no longer",
+        _ => return,
+    };
+    let whose = if asked.who.is_empty() { &asked.from } else { &asked.who };
+    if !service.accounts.seldom.is_first(whose, asked.route.path, asked.now) {
+        return;
+    }
+    let for_log = Arc::clone(service);
+    let noted = tokio::task::spawn_blocking(move || {
+        let at = instant(asked.now);
+        let event = Event::done(Act::Refused, &at, &asked.who, asked.route.path, &asked.from);
+        for_log.log.note(&Event { role: asked.role, reason: why, outcome: Outcome::Refused, ..event }).map(drop)
+    });
+    // It stays refused whether it can be logged or not; that it could not is told to whoever looks after the service.
+    if let Ok(Err(error)) = noted.await {
+        service.site.problem("the access log", &error);
+    }
 }
 
 /// Nothing is at this address.
 pub(crate) async fn lost(service: Arc<Service>, request: Request, stop: Stop) -> Response<Body> {
     let is_api = request.uri().path().starts_with("/api/");
     let standing = pages::Standing::nobody(&service);
-    let answer = pages::stopped(&standing, is_api, &stop);
+    let answer = pages::stopped(&standing, is_api, None, &stop);
     let _ = request.headers().contains_key(COOKIE);
     headers::guard(answer.response, service.settings.secure)
 }
 
-fn finish(service: &Service, route: &'static Route, standing: pages::Standing, done: Result<Answer, Stop>) -> Response<Body> {
+fn finish(service: &Service, route: &'static Route, standing: pages::Standing, after: Option<&str>, done: Result<Answer, Stop>) -> Response<Body> {
     let answer = done.unwrap_or_else(|stop| {
         if let Stop::Broken(error) = &stop {
             service.site.problem(route.path, error.as_ref());
         }
-        pages::stopped(&standing, route.is_api(), &stop)
+        pages::stopped(&standing, route.is_api(), after, &stop)
     });
     headers::guard(answer.response, service.settings.secure)
 }

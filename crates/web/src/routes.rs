@@ -106,6 +106,7 @@ const TABLES: &[&[Route]] = &[
     pages::papers::ROUTES,
     pages::children::ROUTES,
     pages::administration::ROUTES,
+    pages::administration::LOG_ROUTES,
     pages::account::ROUTES,
     pages::assets::ROUTES,
     api::ROUTES,

@@ -1,18 +1,39 @@
-//! Answering requests until told to stop.
+//! Answering requests until told to stop: with or without TLS of our own, and with little patience for those who only hold a line open.
 
 use crate::{Service, app};
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use thiserror::Error;
-use tokio::net::TcpListener;
+
+/// How long a client may take to say what it wants (the head of its request).
+const HEAD_TIME: Duration = Duration::from_secs(10);
+
+/// How long answers under way may take once the service is told to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
+
+/// Certificate and key, as PEM files.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    /// The certificate, and those that lead from it to one that browsers trust.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
 
 /// How the service is reached.
 #[derive(Debug)]
 pub struct Listen {
     /// Where it listens.
     pub listener: TcpListener,
+    /// Certificate and key; without them, plain HTTP for this machine or for a proxy in front.
+    pub tls: Option<Tls>,
 }
 
 /// Why the pages are not served.
@@ -21,14 +42,46 @@ pub enum ServeError {
     /// The listener failed.
     #[error("the pages could not be served: {0}")]
     Listener(#[from] io::Error),
+    /// Certificate or key cannot be used.
+    #[error("the certificate {certificate} and its key {key} cannot be used: {why}")]
+    Certificate {
+        /// The certificate.
+        certificate: PathBuf,
+        /// The key.
+        key: PathBuf,
+        /// Why not.
+        why: io::Error,
+    },
 }
 
-/// Serves until `shutdown` is ready, then finishes what it was answering.
+/// Serves until `shutdown` is ready, then finishes what it was answering. Pages that wait for changes are let go.
 ///
 /// # Errors
-/// If the listener fails.
+/// If the listener fails, or certificate and key cannot be used.
 pub async fn serve(listen: Listen, service: Arc<Service>, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-    let service = app(service).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listen.listener, service).with_graceful_shutdown(shutdown).await?;
+    listen.listener.set_nonblocking(true)?;
+    let handle = Handle::new();
+    let stopper = handle.clone();
+    tokio::spawn(async move {
+        shutdown.await;
+        stopper.graceful_shutdown(Some(LAST_ANSWERS));
+    });
+    let routes = app(service).into_make_service_with_connect_info::<SocketAddr>();
+    match listen.tls {
+        None => {
+            let mut server = axum_server::from_tcp(listen.listener)?.handle(handle);
+            server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            server.serve(routes).await?;
+        }
+        Some(Tls { certificate, key }) => {
+            // Set once for the process; a second service in it has the same.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let config = RustlsConfig::from_pem_file(&certificate, &key).await;
+            let config = config.map_err(|why| ServeError::Certificate { certificate, key, why })?;
+            let mut server = axum_server::from_tcp_rustls(listen.listener, config)?.handle(handle);
+            server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            server.serve(routes).await?;
+        }
+    }
     Ok(())
 }

@@ -12,6 +12,8 @@ pub enum Stop {
     SignIn,
     /// The session has been idle too long for what is about children: pages ask for the password again.
     SignInAgain,
+    /// A second factor must be set up first: pages lead there.
+    SetUpCode,
     /// Not for this person: 403. The words say what would help.
     Refused(&'static str),
     /// Asked for wrongly: 400, with words for the person who asked.
@@ -47,9 +49,9 @@ impl From<minijinja::Error> for Stop {
     }
 }
 
-impl From<sightline_publish::PublishError> for Stop {
-    fn from(error: sightline_publish::PublishError) -> Stop {
-        Stop::Broken(error.into())
+impl From<sightline_records::Error> for Stop {
+    fn from(error: sightline_records::Error) -> Stop {
+        SiteError::from(error).into()
     }
 }
 

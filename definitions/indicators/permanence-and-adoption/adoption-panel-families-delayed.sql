@@ -25,7 +25,7 @@ delayed AS (
   JOIN reason r ON r.code = c.delay_reason AND r.reason_group = 'Medical advice'
   WHERE c.heard_on > c.planned_on
 )
-SELECT p.period_id, CAST(NULL AS VARCHAR) AS child_id, d.family AS record_id, count(*) AS cases, max(d.heard_on - d.planned_on) AS longest_delay
+SELECT p.period_id, CAST(NULL AS VARCHAR) AS child_id, d.family AS record_id, count(*) AS cases, max(d.heard_on - d.planned_on) AS longest_delay, d.family AS family_key
 FROM period p
 JOIN delayed d ON d.heard_on >= p.starts_on AND d.heard_on <= p.ends_on
 GROUP BY p.period_id, d.family

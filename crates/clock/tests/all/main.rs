@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod days;
+mod due;
 mod elapsed;
 mod file;
 mod front_door;

@@ -76,3 +76,30 @@ fn a_table_with_a_wrong_reference_or_code_list_is_reported() {
     }
     assert!(with("model/mine.toml", "table = 1").iter().any(|f| f.starts_with("model/mine.toml:1: ")));
 }
+
+#[test]
+fn faults_of_a_list_of_what_is_due_come_at_once() {
+    let sql = "/*---\nid = \"mine\"\ntitle = \"Mine\"\narea = \"y\"\nclock = \"cp-visit\"\nclocks = [\"cin-visit\"]\nsonn = \"2 days\"\nneeds = [\"no.such\"]\nsource = \"s\"\n---*/\nSELECT 1\n";
+    let page = "Words.\n\n## Examples\n\n### One\n\n```csv expect\noverdu\n1\n```\n\n```csv contcat\na\n1\n```\n";
+    let mut sources = built_in();
+    for (path, text) in [("due/x/mine.sql", sql), ("due/x/mine.md", page)] {
+        sources.push(Source { path: path.to_owned(), text: text.to_owned(), own: true });
+    }
+    let (_, faults) = Library::from_sources(&sources);
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    for words in [
+        "due/x/mine.sql:4: the area `y` is not the folder's name `x`",
+        "due/x/mine.sql:6: give `clock` or `clocks`, not both",
+        "due/x/mine.sql:7: `sonn` is not a key of this header; did you mean `soon`?",
+        "`soon` is missing",
+        "`roles` is missing",
+        "`no.such` is not a column of the model",
+        "due/x/mine.md:7: `overdu` is not a heading of the block `expect`",
+        "due/x/mine.md:12: `contcat` is not a table of the model",
+        "due/x/mine.md:5: the example `One` names no moment to look at",
+    ] {
+        assert!(faults.iter().any(|f| f.contains(words)), "{words}\n{}", faults.join("\n"));
+    }
+    let again = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../definitions/due/child-protection/cp-visit.sql")).unwrap();
+    assert!(with("due/child-protection/cp-visit.sql", &again).iter().any(|f| f.contains("already defined in due/child-protection/cp-visit.sql")));
+}

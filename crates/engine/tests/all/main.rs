@@ -1,3 +1,4 @@
 //! Tests of the engine.
 
 mod definitions;
+mod due;

@@ -10,6 +10,7 @@ use crate::build::{Builder, Desk};
 use crate::error::IntakeError;
 use crate::job::Shared;
 use crate::notice::Notices;
+use crate::parts::Built;
 use crate::plan::Plan;
 use crate::reader::Fields;
 use sightline_definitions::Library;
@@ -86,14 +87,13 @@ pub(crate) fn write(
         let headings: Vec<String> = sheet.headings.iter().map(|heading| (*heading).to_owned()).collect();
         let plan = Plan::new(table, &headings);
         let missing = plan.missing.clone();
-        let path = shared.options.staging.join(format!("{}.parquet", table.name));
-        let mut builder = Builder::new(table, plan, &path, reach)?;
+        let mut builder = Builder::new(table, plan, shared.options.staging, reach);
         let mut desk = Desk { quarantine, warnings, file: "the returns held" };
         for (line, row) in (1..).zip(&sheet.rows) {
             builder.row(line, None, &TextRow(row), &mut desk)?;
         }
         let (quarantined, warned) = (builder.quarantined, builder.warned);
-        let built = builder.finish()?;
+        let built = Built::new(builder.finish()?);
         let from: Vec<&Origin> = origins.iter().filter(|origin| origin.kind == sheet.from).collect();
         let sources: Vec<SourceFile> = from.iter().map(|origin| origin.source.clone()).collect();
         let mut unknown: Vec<String> = Vec::new();
@@ -105,15 +105,16 @@ pub(crate) fn write(
         made.push(StagedTable {
             table: table.name.clone(),
             kind: Kind::Ssda903,
-            file: built.staged.path,
-            sha256: built.staged.sha256,
-            rows: built.staged.rows,
+            sha256: built.sha256,
+            rows: built.rows,
+            merged: None,
             quarantined: quarantined + sources.iter().map(|source| source.quarantined).sum::<u64>(),
             warned: warned + from.iter().map(|origin| origin.warned).sum::<u64>(),
             columns_missing: missing,
             columns_unknown: unknown,
             first_happened: built.first,
             last_happened: built.last,
+            parts: built.parts,
             sources,
         });
     }

@@ -15,7 +15,7 @@ fn wide(text: &str, mark: bool, big: bool) -> Vec<u8> {
 }
 
 fn people(intake: &Intake) -> Vec<String> {
-    rows(&table(intake, "child").file, &["child_id", "surname", "born_on"])
+    rows(&table(intake, "child").parts[0].path, &["child_id", "surname", "born_on"])
 }
 
 #[test]
@@ -62,14 +62,14 @@ fn a_quoted_field_may_hold_line_ends_and_delimiters() {
     let place = place();
     place.file("ssd_person.csv", "pers_person_id,pers_surname,pers_forename\r\n7,\"Smith\r\nof \"\"Ash\"\", Kent\",Ann\r\n8,Jones,Bob\r\n");
     let intake = place.load().unwrap();
-    assert_eq!(rows(&table(&intake, "child").file, &["surname", "forename"]), ["Smith\r\nof \"Ash\", Kent | Ann", "Jones | Bob"]);
+    assert_eq!(rows(&table(&intake, "child").parts[0].path, &["surname", "forename"]), ["Smith\r\nof \"Ash\", Kent | Ann", "Jones | Bob"]);
 }
 
 /// What a date becomes: the day and, in a column of moments, the moment.
 fn contact(place: &Place, date: &str) -> Option<String> {
     place.file("ssd_contacts.csv", format!("cont_contact_id,cont_person_id,cont_contact_date\n1,7,{date}\n"));
     let intake = place.load().unwrap();
-    rows(&table(&intake, "contact").file, &["received_on", "received_at"]).pop()
+    rows(&table(&intake, "contact").parts[0].path, &["received_on", "received_at"]).pop()
 }
 
 #[test]
@@ -132,11 +132,11 @@ fn flags_and_numbers_are_read_in_many_forms() {
     );
     let intake = place.load().unwrap();
     assert_eq!(
-        column(&table(&intake, "child").file, "is_mother"),
+        column(&table(&intake, "child").parts[0].path, "is_mother"),
         ["true", "false", "true", "false", "true", "false", "true", "-", "-", "-", "true", "-"]
     );
     assert_eq!(table(&intake, "child").warned, 1);
-    assert_eq!(rows(&table(&intake, "worker").file, &["caseload", "full_time_equivalent"]), ["12 | 0.8", "12 | 1.0", "- | -", "-3 | -"]);
+    assert_eq!(rows(&table(&intake, "worker").parts[0].path, &["caseload", "full_time_equivalent"]), ["12 | 0.8", "12 | 1.0", "- | -", "-3 | -"]);
     assert_eq!(table(&intake, "worker").warned, 3);
 }
 
@@ -159,7 +159,7 @@ fn parquet_is_read_like_csv() {
     let intake = place.load().unwrap();
     let child = table(&intake, "child");
     assert_eq!(
-        rows(&child.file, &["child_id", "surname", "born_on", "is_mother", "died_on"]),
+        rows(&child.parts[0].path, &["child_id", "surname", "born_on", "is_mother", "died_on"]),
         ["7 | Smith | 2010-02-03 | true | 2024-03-31", "8 | - | - | false | -"]
     );
     assert_eq!(child.columns_unknown, ["extra"]);

@@ -124,7 +124,7 @@ proptest! {
             text if text.eq_ignore_ascii_case("null") => "-".to_owned(),
             text => text.to_owned(),
         };
-        prop_assert_eq!(column(&child.file, "surname"), fields.iter().map(|(surname, _)| expect(surname)).collect::<Vec<_>>());
-        prop_assert_eq!(column(&child.file, "forename"), fields.iter().map(|(_, forename)| expect(forename)).collect::<Vec<_>>());
+        prop_assert_eq!(column(&child.parts[0].path, "surname"), fields.iter().map(|(surname, _)| expect(surname)).collect::<Vec<_>>());
+        prop_assert_eq!(column(&child.parts[0].path, "forename"), fields.iter().map(|(_, forename)| expect(forename)).collect::<Vec<_>>());
     }
 }

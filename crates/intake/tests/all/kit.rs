@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use sightline_definitions::Library;
-use sightline_intake::{Intake, IntakeError, Kind, Mode, Options, ReturnFile, StagedTable, load};
+use sightline_intake::{Intake, IntakeError, Kind, Mode, Options, ReturnFile, StagedTable, TablePart, load};
 use sightline_model::Day;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub struct Place {
     pub kind: Option<Kind>,
     pub mode: Mode,
     pub today: Day,
-    pub current: BTreeMap<String, PathBuf>,
+    pub current: BTreeMap<String, Vec<TablePart>>,
     pub returns: Vec<ReturnFile>,
     pub threads: usize,
 }

@@ -11,7 +11,7 @@ fn a_mark_that_is_never_closed_costs_one_row() {
         "pers_person_id,pers_surname\n1,\"Smith\n2,Jones\n3,\"Brown\" and Co\n4,5\" tall\n5,\"Green\"  \n6,White\n7,\"Black\n",
     );
     let intake = place.load().unwrap();
-    assert_eq!(rows(&table(&intake, "child").file, &["child_id", "surname"]), ["2 | Jones", "4 | 5\" tall", "5 | Green", "6 | White"]);
+    assert_eq!(rows(&table(&intake, "child").parts[0].path, &["child_id", "surname"]), ["2 | Jones", "4 | 5\" tall", "5 | Green", "6 | White"]);
     let quarantine = intake.quarantine.as_ref().unwrap();
     assert_eq!(rows(&quarantine.file, &["row", "raw"]), ["2 | 1,\"Smith", "4 | 3,\"Brown\" and Co", "8 | 7,\"Black"]);
     assert_eq!(intake.sources[0].rows, 7);
@@ -23,9 +23,9 @@ fn a_missing_row_key_is_made_from_the_content() {
     place.file("ssd_disability.csv", "disa_person_id,disa_disability_code\n7,HAND\n8,HAND\n7,HAND\n");
     let intake = place.load().unwrap();
     let disability = table(&intake, "disability");
-    assert_eq!(column(&disability.file, "child_id"), ["7", "8"]);
+    assert_eq!(column(&disability.parts[0].path, "child_id"), ["7", "8"]);
     assert_eq!(quarantined(&intake), ["disability | 4 | - | duplicate key of row 2"]);
-    assert!(column(&disability.file, "disability_id").iter().all(|id| id.len() == 32));
+    assert!(column(&disability.parts[0].path, "disability_id").iter().all(|id| id.len() == 32));
     // The same content gives the same key.
     let again = place.load().unwrap();
     assert_eq!(table(&again, "disability").sha256, disability.sha256);
@@ -55,7 +55,7 @@ fn a_list_becomes_rows() {
     let intake = place.load().unwrap();
     let factors = table(&intake, "assessment_factor");
     assert_eq!(
-        rows(&factors.file, &["assessment_factor_row_id", "assessment_id", "factor"]),
+        rows(&factors.parts[0].path, &["assessment_factor_row_id", "assessment_id", "factor"]),
         ["1 | 10 | 1A", "1 | 10 | 2B", "2 | 10 | 3A", "3 | 11 | 1A", "3 | 11 | 1B", "5 | 12 | 1A"]
     );
     assert_eq!(quarantined(&intake), ["assessment_factor | 6 | - | duplicate key of row 2"]);
@@ -83,7 +83,7 @@ fn an_object_with_odd_keys_loses_nothing() {
     place.file("ssd_s47_enquiry.csv", format!("s47e_s47_enquiry_id,s47e_person_id,s47e_s47_outcome_json\n{lines}"));
     let intake = place.load().unwrap();
     assert_eq!(
-        rows(&table(&intake, "section_47_enquiry").file, &["outcome_nfa", "outcomes_recorded", "outcome_other"]),
+        rows(&table(&intake, "section_47_enquiry").parts[0].path, &["outcome_nfa", "outcomes_recorded", "outcome_other"]),
         [
             r#"true | - | {"note":"said \"no\"","TOTAL":null}"#,
             r#"true | - | {"NFA_FLAG":"N"}"#,
@@ -102,7 +102,7 @@ fn an_object_with_odd_keys_loses_nothing() {
 fn postcodes_are_made_alike() {
     let place = place();
     place.file("ssd_address.csv", "addr_table_id,addr_person_id,addr_address_postcode,addr_address_json\n1,7, ab1  2cd ,{}\n");
-    assert_eq!(column(&table(&place.load().unwrap(), "address").file, "postcode"), ["AB12CD"]);
+    assert_eq!(column(&table(&place.load().unwrap(), "address").parts[0].path, "postcode"), ["AB12CD"]);
 }
 
 #[test]

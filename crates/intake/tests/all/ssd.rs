@@ -11,7 +11,10 @@ fn a_plain_table_is_read() {
     let child = table(&intake, "child");
     assert_eq!((child.rows, child.quarantined, child.warned), (2, 0, 0));
     assert_eq!(child.kind, Kind::Ssd);
-    assert_eq!(rows(&child.file, &["child_id", "born_on", "is_mother", "surname"]), ["7 | 2010-02-03 | false | -", "8 | 2011-12-31 | true | -"]);
+    assert_eq!(
+        rows(&child.parts[0].path, &["child_id", "born_on", "is_mother", "surname"]),
+        ["7 | 2010-02-03 | false | -", "8 | 2011-12-31 | true | -"]
+    );
     assert!(child.columns_missing.contains(&"pers_surname".to_owned()));
     assert!(intake.missing_tables.contains(&"contact".to_owned()));
     assert!(child.first_happened.is_none(), "a birth is nothing that happened in the records");
@@ -35,7 +38,7 @@ fn bad_rows_go_to_quarantine_with_their_reason() {
     );
     let intake = place.load().unwrap();
     let visits = table(&intake, "cin_visit");
-    assert_eq!(column(&visits.file, "cin_visit_id"), ["1", "6"]);
+    assert_eq!(column(&visits.parts[0].path, "cin_visit_id"), ["1", "6"]);
     assert_eq!(visits.quarantined, 7);
     assert_eq!(
         quarantined(&intake),
@@ -67,7 +70,7 @@ fn outcomes_are_opened() {
     let intake = place.load().unwrap();
     let contact = table(&intake, "contact");
     assert_eq!(
-        rows(&contact.file, &["received_at", "received_on", "outcome_new_referral", "outcome_nfa", "outcome_advice", "outcome_other"]),
+        rows(&contact.parts[0].path, &["received_at", "received_on", "outcome_new_referral", "outcome_nfa", "outcome_advice", "outcome_other"]),
         [
             "2024-07-01T08:30:00Z | 2024-07-01 | true | false | - | {\"LOCAL\":[1,2]}",
             "2024-01-01T23:59:00Z | 2024-01-01 | - | - | - | -",

@@ -41,29 +41,29 @@ fn an_episode_goes_on_in_the_next_year() {
     let intake = place.load().unwrap();
     let episodes = table(&intake, "care_episode");
     assert_eq!(
-        rows(&episodes.file, &["started_on", "start_reason", "ended_on", "end_reason", "entered_care_on"]),
+        rows(&episodes.parts[0].path, &["started_on", "start_reason", "ended_on", "end_reason", "entered_care_on"]),
         [
             "2022-06-01 | S | 2023-02-10 | X1 | 2022-06-01",
             "2023-02-10 | L | 2023-05-01 | X1 | 2022-06-01",
             "2023-05-01 | P | 2023-12-15 | E11 | 2022-06-01",
         ]
     );
-    let periods = column(&episodes.file, "care_period_id");
+    let periods = column(&episodes.parts[0].path, "care_period_id");
     assert!(periods.iter().all(|period| *period == periods[0]));
     // One placement through the change of status, then another.
     assert_eq!(
-        rows(&table(&intake, "placement").file, &["started_on", "ended_on", "placement_type", "change_reason", "postcode"]),
+        rows(&table(&intake, "placement").parts[0].path, &["started_on", "ended_on", "placement_type", "change_reason", "postcode"]),
         ["2022-06-01 | 2023-05-01 | U1 | OTHER | EF34GH", "2023-05-01 | 2023-12-15 | A4 | - | IJ56KL"]
     );
     assert_eq!(
-        rows(&table(&intake, "legal_status").file, &["status", "started_on", "ended_on"]),
+        rows(&table(&intake, "legal_status").parts[0].path, &["status", "started_on", "ended_on"]),
         ["C2 | 2022-06-01 | 2023-02-10", "E1 | 2023-02-10 | 2023-12-15"]
     );
     assert_eq!(
-        rows(&table(&intake, "permanence").file, &["placed_for_adoption_on", "permanence_order_on", "permanence_order_type"]),
+        rows(&table(&intake, "permanence").parts[0].path, &["placed_for_adoption_on", "permanence_order_on", "permanence_order_type"]),
         ["2023-05-01 | 2023-12-15 | Adoption"]
     );
-    assert_eq!(rows(&table(&intake, "address").file, &["child_id", "kind", "postcode", "started_on"]), ["7 | home | AB12CD | -"]);
+    assert_eq!(rows(&table(&intake, "address").parts[0].path, &["child_id", "kind", "postcode", "started_on"]), ["7 | home | AB12CD | -"]);
     assert!(intake.notes.is_empty(), "{:?}", intake.notes);
 }
 
@@ -80,7 +80,7 @@ fn an_open_episode_that_is_not_in_the_next_return_ends_on_1_april() {
     );
     let intake = place.load().unwrap();
     assert_eq!(
-        rows(&table(&intake, "care_episode").file, &["child_id", "started_on", "start_reason", "ended_on", "end_reason", "entered_care_on"]),
+        rows(&table(&intake, "care_episode").parts[0].path, &["child_id", "started_on", "start_reason", "ended_on", "end_reason", "entered_care_on"]),
         [
             // Left out of the later return: had left by its first day.
             "7 | 2022-06-01 | S | 2023-04-01 | - | 2022-06-01",
@@ -128,10 +128,10 @@ fn years_loaded_one_by_one_equal_years_loaded_together() {
 
     let child = table(&together, "child");
     assert_eq!(
-        rows(&child.file, &["child_id", "ethnicity", "upn", "upn_unknown", "is_mother"]),
+        rows(&child.parts[0].path, &["child_id", "ethnicity", "upn", "upn_unknown", "is_mother"]),
         ["10 | WBRI | A123456789012 | - | false", "7 | MWBC | - | UN3 | false", "8 | WBRI | A123456789012 | - | true"]
     );
-    assert_eq!(rows(&table(&together, "mother").file, &["mother_child_id", "child_id", "child_born_on"]), ["8 | - | 2022-05-04"]);
+    assert_eq!(rows(&table(&together, "mother").parts[0].path, &["mother_child_id", "child_id", "child_born_on"]), ["8 | - | 2022-05-04"]);
 }
 
 #[test]
@@ -162,10 +162,10 @@ fn the_other_files_become_tables() {
     assert!(intake.returns.iter().all(|file| file.year == 2024));
     assert_eq!(intake.returns.len(), 12);
     assert_eq!(intake.ignored.len(), 1, "{:?}", intake.ignored);
-    let show = |name: &str, columns: &[&str]| rows(&table(&intake, name).file, columns);
-    let periods = column(&table(&intake, "care_review").file, "care_period_id");
+    let show = |name: &str, columns: &[&str]| rows(&table(&intake, name).parts[0].path, columns);
+    let periods = column(&table(&intake, "care_review").parts[0].path, "care_period_id");
     assert_eq!(periods[0], "-", "a review before care began belongs to no period");
-    assert_eq!(periods[1], column(&table(&intake, "care_episode").file, "care_period_id")[0]);
+    assert_eq!(periods[1], column(&table(&intake, "care_episode").parts[0].path, "care_period_id")[0]);
     assert_eq!(show("immigration_status", &["child_id", "status", "ended_on"]), ["7 | Unaccompanied Asylum Seeking Child | 2028-02-01"]);
     assert_eq!(show("sdq_score", &["completed_on", "score"]), ["2024-03-31 | 13"]);
     assert_eq!(
@@ -252,7 +252,7 @@ fn generated_returns_give_the_stock_that_the_returns_say() {
     place.today = sightline_model::Day::parse("2024-06-30").unwrap();
     let intake = place.load_paths(&[path]).unwrap();
     assert_eq!(intake.returns.iter().filter(|file| file.kind == ReturnKind::Episodes).map(|file| file.year).collect::<Vec<_>>(), [2022, 2023, 2024]);
-    let file = &table(&intake, "care_episode").file;
+    let file = &table(&intake, "care_episode").parts[0].path;
     let (starts, ends, children) = (column(file, "started_on"), column(file, "ended_on"), column(file, "child_id"));
     // Children whom the year's own return, or a later one, has in care on its last day: counted from the files by another program.
     for (day, expected) in [("2022-03-31", 753), ("2023-03-31", 790), ("2024-03-31", 634)] {

@@ -1,15 +1,19 @@
 //! Loading again: upsert, and the same bytes from the same files.
 
 use crate::kit::{Place, column, place, rows, table};
-use sightline_intake::{Intake, Mode};
+use sightline_intake::{Intake, Mode, TablePart};
 
 fn hold(place: &mut Place, intake: &Intake, keep: &tempfile::TempDir) {
     for table in &intake.tables {
-        let path = keep.path().join(format!("{}.parquet", table.sha256));
-        if !path.exists() {
-            std::fs::copy(&table.file, &path).unwrap();
+        let mut parts = table.parts.clone();
+        for part in &mut parts {
+            let path = keep.path().join(format!("{}.parquet", part.sha256));
+            if !path.exists() {
+                std::fs::copy(&part.path, &path).unwrap();
+            }
+            *part = TablePart { path, staged: false, ..part.clone() };
         }
-        place.current.insert(table.table.clone(), path);
+        place.current.insert(table.table.clone(), parts);
     }
 }
 
@@ -24,7 +28,7 @@ fn an_upsert_adds_and_replaces() {
     place.file("ssd_person.csv", "pers_person_id,pers_surname\n2,Beech\n4,Dogwood\n4,Dogwood\n");
     let second = place.load().unwrap();
     let child = table(&second, "child");
-    assert_eq!(rows(&child.file, &["child_id", "surname"]), ["2 | Beech", "4 | Dogwood", "1 | Ash", "3 | Cedar"]);
+    assert_eq!(rows(&child.parts[0].path, &["child_id", "surname"]), ["1 | Ash", "2 | Beech", "3 | Cedar", "4 | Dogwood"]);
     assert_eq!(child.quarantined, 1);
     assert_eq!(second.replaces, ["child"]);
     hold(&mut place, &second, &keep);
@@ -40,7 +44,7 @@ fn of_two_files_the_one_given_last_wins() {
     place.file("2/ssd_person.csv", "pers_surname,pers_person_id\nBeech,2\nDogwood,4\n");
     let intake = place.load().unwrap();
     let child = table(&intake, "child");
-    assert_eq!(rows(&child.file, &["child_id", "surname"]), ["2 | Beech", "4 | Dogwood", "1 | Ash"]);
+    assert_eq!(rows(&child.parts[0].path, &["child_id", "surname"]), ["2 | Beech", "4 | Dogwood", "1 | Ash"]);
     assert_eq!(child.quarantined, 0, "a row that another file replaces is not quarantined");
     assert_eq!(child.sources.iter().map(|source| source.name.as_str()).collect::<Vec<_>>(), ["1/ssd_person.csv", "2/ssd_person.csv"]);
 }
@@ -56,7 +60,10 @@ fn an_upsert_of_lists_replaces_the_whole_list() {
     hold(&mut place, &first, &keep);
     place.file("ssd_assessment_factors.csv", format!("{head}1,10,\"2B,4A\"\n"));
     let second = place.load().unwrap();
-    assert_eq!(rows(&table(&second, "assessment_factor").file, &["assessment_factor_row_id", "factor"]), ["1 | 2B", "1 | 4A", "2 | 3A", "2 | 3B"]);
+    assert_eq!(
+        rows(&table(&second, "assessment_factor").parts[0].path, &["assessment_factor_row_id", "factor"]),
+        ["1 | 2B", "1 | 4A", "2 | 3A", "2 | 3B"]
+    );
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn headings_alone_make_an_empty_table() {
     place.file("ssd_contacts.csv", "cont_contact_id,cont_person_id\r\n");
     let intake = place.load().unwrap();
     assert_eq!((table(&intake, "child").rows, table(&intake, "contact").rows), (0, 0));
-    assert!(column(&table(&intake, "child").file, "child_id").is_empty());
+    assert!(column(&table(&intake, "child").parts[0].path, "child_id").is_empty());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_table_is_known_by_its_headings_or_by_what_it_is_said_to_be() {
     let intake = place.load().unwrap();
     let contact = table(&intake, "contact");
     assert_eq!(contact.kind, Kind::Own("contact".to_owned()));
-    assert_eq!(rows(&contact.file, &["received_at", "received_on", "outcome_nfa"]), ["2024-06-30T23:10:00Z | 2024-07-01 | true"]);
+    assert_eq!(rows(&contact.parts[0].path, &["received_at", "received_on", "outcome_nfa"]), ["2024-06-30T23:10:00Z | 2024-07-01 | true"]);
     place.kind = Some(Kind::Own("nonsense".to_owned()));
     assert!(matches!(place.load(), Err(IntakeError::UnknownTable { .. })));
 }
@@ -147,8 +147,8 @@ fn our_own_names_are_taken_too() {
     place.file("postcode_districts.csv", "postcode,district_code,district\nab1 2cd,E07000001,Ash\n");
     place.file("deprivation_of_liberty.csv", "child_id,started_on,ended_on\n7,2024-01-02,\n");
     let intake = place.load().unwrap();
-    assert_eq!(rows(&table(&intake, "postcode_district").file, &["postcode", "district"]), ["AB12CD | Ash"]);
-    assert_eq!(rows(&table(&intake, "deprivation_of_liberty").file, &["child_id", "started_on"]), ["7 | 2024-01-02"]);
+    assert_eq!(rows(&table(&intake, "postcode_district").parts[0].path, &["postcode", "district"]), ["AB12CD | Ash"]);
+    assert_eq!(rows(&table(&intake, "deprivation_of_liberty").parts[0].path, &["child_id", "started_on"]), ["7 | 2024-01-02"]);
 }
 
 const PUBLISHED: &str = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,age_group,population_estimate\n";
@@ -178,7 +178,7 @@ fn population_is_read_from_the_published_layout() {
     let population = table(&intake, "population");
     assert_eq!(population.kind, Kind::Population);
     assert_eq!(
-        rows(&population.file, &["authority", "authority_code", "authority_name", "year", "children"]),
+        rows(&population.parts[0].path, &["authority", "authority_code", "authority_name", "year", "children"]),
         ["805 | E06000001 | Hartlepool | 2024 | 19500", "E06000001 | E06000001 | Hartlepool | 2024 | 7"]
     );
     assert_eq!((population.quarantined, intake.sources[0].passed_over, intake.sources[0].rows), (2, 3, 7));

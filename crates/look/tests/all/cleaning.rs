@@ -50,3 +50,12 @@ fn broken_styles_end_without_harm() {
         let _ = style(broken);
     }
 }
+
+proptest::proptest! {
+    /// No panic, and cleaning never makes more blocks than there were.
+    #[test]
+    fn anything_at_all_is_cleaned(text in "([{};:,()'\"/*@. a-c]|url\\(|@font-face|crown|/\\*|\\*/|ä)*") {
+        let blocks = |text: &str| text.matches('{').count();
+        assert!(blocks(&style(&text)) <= blocks(&text));
+    }
+}

@@ -14,6 +14,7 @@ cases!(
     a_new_password_ends_the_other_sessions,
     no_code_works_twice,
     a_second_factor_counts_when_it_is_confirmed,
+    a_code_on_paper_works_once,
     a_list_comes_in_pages,
     questions_are_their_owners,
 );
@@ -276,4 +277,35 @@ async fn questions_are_their_owners(db: Db) {
     }
     assert!(matches!(a.add("last", "One too many", "", NOW).await, Err(Error::Unsuitable { .. })));
     assert_eq!(a.list().await.unwrap().len(), 200);
+}
+
+async fn a_code_on_paper_works_once(db: Db) {
+    people(&db.records, &["p1", "p2"]).await;
+    let all = db.records.people();
+    let codes = db.records.recovery_codes_of("p1");
+    codes.replace(&[token(1), token(2), token(3)], NOW).await.unwrap();
+    assert_eq!(codes.left().await.unwrap(), 3);
+    // In place of a second factor: worth nothing where there is none.
+    assert!(!codes.take(&token(1)).await.unwrap());
+    for id in ["p1", "p2"] {
+        all.offer_code(id, &secret("sealed"), NOW).await.unwrap();
+        assert!(all.confirm_code(id, &secret("sealed"), 1, NOW).await.unwrap());
+    }
+    // Nobody else's.
+    assert!(!db.records.recovery_codes_of("p2").take(&token(1)).await.unwrap());
+    let tries = (0..8).map(|_| {
+        let records = db.records.clone();
+        tokio::spawn(async move { records.recovery_codes_of("p1").take(&token(1)).await.unwrap() })
+    });
+    let mut taken = 0;
+    for one in tries.collect::<Vec<_>>() {
+        taken += usize::from(one.await.unwrap());
+    }
+    assert_eq!((taken, codes.left().await.unwrap()), (1, 2));
+    // New ones, and the old are worth nothing.
+    codes.replace(&[token(4)], NOW).await.unwrap();
+    assert!(!codes.take(&token(2)).await.unwrap());
+    all.disable("p1", "p2", NOW).await.unwrap();
+    assert!(!codes.take(&token(4)).await.unwrap());
+    assert!(matches!(db.records.recovery_codes_of("nobody").replace(&[token(5)], NOW).await, Err(Error::Missing(_))));
 }

@@ -34,9 +34,17 @@ pub(crate) struct Time {
     offers: Vec<String>,
     held_at: Vec<Moment>,
     is_accepted: bool,
+    /// Refused by the file of interviews, which makes it offered too, or by the dataset's own answer, which does not.
+    is_refused: bool,
+    is_answered_no: bool,
 }
 
 impl Time {
+    /// Offered, turned down and never accepted.
+    fn is_turned_down(&self) -> bool {
+        !self.is_accepted && (self.is_refused || (self.is_answered_no && self.has_offer("Y")))
+    }
+
     /// When the interview was held; one before the return is not of this return.
     fn interviewed_at(&self, returned_at: Moment) -> Option<Moment> {
         self.held_at.iter().copied().filter(|held| returned_at.seconds_to(*held) >= 0).min()
@@ -57,6 +65,7 @@ struct Interview {
     offer: Option<String>,
     held_at: Option<Moment>,
     is_accepted: bool,
+    is_refused: bool,
 }
 
 pub(crate) fn read(folder: &Path) -> Result<Vec<Time>, Error> {
@@ -68,6 +77,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Time>, Error> {
                     offer: row.owned("offer"),
                     held_at: row.moment("held_at"),
                     is_accepted: row.is_yes("accepted"),
+                    is_refused: row.flag("accepted") == Some(false),
                 });
             }
         }
@@ -77,6 +87,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Time>, Error> {
             time.offers.extend(interview.offer);
             time.held_at.extend(interview.held_at);
             time.is_accepted |= interview.is_accepted;
+            time.is_refused |= interview.is_refused;
         }
     };
     let mut times: Vec<Time> = Vec::new();
@@ -89,6 +100,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Time>, Error> {
         };
         time.offers.extend(row.owned("miss_missing_rhi_offered"));
         time.is_accepted = row.is_yes("miss_missing_rhi_accepted");
+        time.is_answered_no = row.flag("miss_missing_rhi_accepted") == Some(false);
         take(&mut time, "missing_episode_id", row.code("miss_table_id"));
         if let Some(started_at) = time.started_at {
             places.entry((time.child.clone(), started_at.day)).or_insert(times.len());
@@ -121,6 +133,8 @@ fn time(row: Row<'_>, child: &str, started: &str, returned: &str, kind: &str) ->
         offers: Vec::new(),
         held_at: Vec::new(),
         is_accepted: false,
+        is_refused: false,
+        is_answered_no: false,
     })
 }
 
@@ -163,6 +177,13 @@ fn returns<'a>(records: &'a Records, period: &Period) -> impl Iterator<Item = (&
         let not_called_for = died_first || (time.has_offer("NA") && !time.is_offered(returned_at));
         (!not_called_for && !records.is_adult(&time.child, started_at.day)).then_some((time, returned_at))
     })
+}
+
+/// Returns after which an interview is still to be held: the child and the return.
+pub(crate) fn to_be_held<'a>(records: &'a Records, ever: &Period) -> impl Iterator<Item = (&'a str, Moment)> {
+    returns(records, ever)
+        .filter(|(time, returned_at)| time.interviewed_at(*returned_at).is_none() && !time.is_turned_down())
+        .map(|(time, returned_at)| (time.child.as_str(), returned_at))
 }
 
 fn offered(records: &Records, period: &Period) -> Figure {

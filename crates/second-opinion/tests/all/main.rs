@@ -11,6 +11,7 @@ mod reading;
 mod returns;
 mod services;
 mod staff;
+mod waiting;
 
 use std::fs;
 

@@ -100,7 +100,7 @@ fn set_words(pack: &mut Pack, paper: &Paper, catalogue: &Catalogue, standing: &s
 }
 
 /// The report of a name: the authority's own or a built-in one.
-pub use brand::spec;
+pub use brand::{brand, spec};
 
 /// The sentences that the figures of a paper draft.
 pub fn drafts(ready: &Ready) -> Vec<sightline_papers::Draft> {

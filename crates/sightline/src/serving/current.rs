@@ -8,7 +8,8 @@ use sightline_model::{Day, Period, add_months};
 use sightline_publish::SnapshotFacts;
 use sightline_store::Snapshot;
 use sightline_web::site::Catalogue;
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// The snapshot in force, opened. A new one takes its place whole; who has hold of the old one goes on with it.
 pub struct Current {
@@ -30,18 +31,13 @@ pub struct Current {
     pub today: Day,
     /// The latest quarter that is over in the records.
     pub period: Period,
+    /// For each indicator, a mark of the records it is counted from.
+    pub marks: Mutex<BTreeMap<String, String>>,
     /// Everything that can be asked for.
     pub catalogue: OnceLock<Arc<Catalogue>>,
 }
 
 impl Current {
-    /// Opens the snapshot in force.
-    pub fn open(place: &Workplace, number: u64) -> anyhow::Result<Current> {
-        let snapshot = place.snapshot(None)?;
-        let session = place.session_on(&snapshot)?;
-        Current::of(place, number, snapshot, session)
-    }
-
     /// A snapshot that is open already.
     pub fn of(place: &Workplace, number: u64, snapshot: Snapshot, session: Session) -> anyhow::Result<Current> {
         let loaded_at = snapshot.manifest().made_at.parse::<jiff::Timestamp>().map_or(0, jiff::Timestamp::as_millisecond);
@@ -54,6 +50,7 @@ impl Current {
             loaded_at,
             today: place.today,
             period,
+            marks: Mutex::default(),
             catalogue: OnceLock::new(),
             snapshot,
             session,

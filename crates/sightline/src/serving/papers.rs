@@ -11,7 +11,8 @@ use sightline_publish::paper::spec::{BUILT_IN, Spec};
 use sightline_publish::words;
 use sightline_web::SiteError;
 use sightline_web::site::{
-    Act, CommentAsk, CommentState, Doubt, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, TextState, Wording, Wrote,
+    Act, CommentAsk, CommentState, Commentary, Doubt, Hindrance, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, TextState,
+    Wording, Wrote,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -301,6 +302,39 @@ fn stand(place: &Workplace, ready: &Ready) -> anyhow::Result<PaperStand> {
         stage: standing.stage,
         author_post: needs.author_post,
         basis: basis(ready)?,
+    })
+}
+
+/// What was written about an indicator for the latest paper that has a comment on it that somebody answers for.
+pub fn commentary(root: &Path, current: &Current, id: &str) -> Option<Commentary> {
+    let mut period = current.period.clone();
+    for _ in 0..QUARTERS {
+        let found = written(root, current, &period, id);
+        if found.is_some() {
+            return found;
+        }
+        period = Period::quarter_of(add_months(period.starts_on(), -3));
+    }
+    None
+}
+
+fn written(root: &Path, current: &Current, period: &Period, id: &str) -> Option<Commentary> {
+    let paper = Paper::open(root, "committee", period.name()).ok()?;
+    let titles = current.session.library().indicators.values().map(|indicator| (indicator.id.clone(), indicator.title.clone())).collect();
+    let catalogue = sightline_papers::Catalogue { titles, renamed: BTreeMap::new() };
+    let comment = paper.comments(&catalogue).ok()?.into_iter().find(|comment| comment.indicator == id && comment.is_answered_for())?;
+    let mut fields = vec![("What is said".to_owned(), comment.text.clone())];
+    fields.extend(comment.post.clone().map(|post| ("By".to_owned(), post)));
+    fields.extend(comment.strength.map(|strength| ("Evidence".to_owned(), strength.word().to_owned())));
+    fields.extend(comment.action.clone().map(|action| ("What will be done".to_owned(), action)));
+    let due = comment.due_on.map(words::day);
+    fields.extend(comment.owner.clone().map(|owner| ("By whom".to_owned(), due.map_or_else(|| owner.clone(), |due| format!("{owner}, by {due}")))));
+    let title = spec(root, "committee").map_or_else(|| "Committee paper".to_owned(), |spec| spec.title);
+    Some(Commentary {
+        paper: format!("{title}, {}", words::period(period)),
+        href: Some(format!("/reports/committee/{}", period.name())),
+        fields,
+        stale: false,
     })
 }
 

@@ -5,26 +5,32 @@ use super::current::Current;
 use super::members::{self, Released};
 use super::papers::Desk;
 use super::views::{Views, can_be_narrowed};
+use crate::live::{LoadFault, Loader, Outcome, RowFault, Rows, Watch};
 use crate::measure;
 use crate::output::WrongUsage;
 use crate::pages::journey;
 use crate::workplace::Workplace;
+use anyhow::Context;
 use sightline_engine::{EngineError, Request, Session};
 use sightline_model::Period;
-use sightline_papers::PaperError;
+use sightline_papers::{PaperError, Publications};
 use sightline_publish::charts::Journey;
 use sightline_publish::pages::DashboardData;
 use sightline_publish::{SnapshotFacts, words};
-use sightline_store::AccessReceipt;
+use sightline_records::Records;
+use sightline_store::{AccessReceipt, Store};
 use sightline_web::site::{
-    Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorPage, ListAsk, Listed, LoadAsk, LoadFacts,
-    MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, QualityLine, SetAside, Wrote,
+    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage, KeptQuestion,
+    ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole,
+    QualityLine, SetAside, TableWords, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 /// The service's figures, lists and papers, from one data folder.
@@ -38,12 +44,27 @@ pub struct LiveSite {
     change: watch::Sender<u64>,
     quality: Mutex<Option<(u64, Arc<Vec<QualityLine>>)>>,
     due: Mutex<Option<(u64, Arc<Vec<DueCount>>)>>,
+    loader: Loader,
+    aside: Mutex<Vec<SetAside>>,
+    kept: OnceLock<(Records, Handle)>,
 }
+
+/// How many files that were set aside are remembered for the page; the folder keeps all of them.
+const ASIDE: usize = 200;
+
+/// New signals of a week are told on the first page.
+const WEEK: i64 = 7 * 86_400_000;
 
 impl LiveSite {
     /// The site of a data folder, with the snapshot in force opened if there is one.
     pub fn open(place: &Workplace, invented: bool) -> anyhow::Result<LiveSite> {
         let (change, _) = watch::channel(0);
+        let library = place.library()?;
+        let base = match place.store.current_if_any()? {
+            Some(snapshot) => place.session_on(&snapshot)?,
+            None => Session::empty(&library, place.today, crate::workplace::threads())?,
+        };
+        let loader = Loader::new(Store::at(place.store.root()), library, base, Box::new(crate::live::clock));
         let site = LiveSite {
             place: place.afresh(),
             invented,
@@ -54,9 +75,61 @@ impl LiveSite {
             change,
             quality: Mutex::default(),
             due: Mutex::default(),
+            loader,
+            aside: Mutex::default(),
+            kept: OnceLock::new(),
         };
         site.refresh()?;
         Ok(site)
+    }
+
+    /// With the service's own records, in which signals and questions are kept, and the threads to ask them on.
+    pub fn with_records(&self, records: Records, threads: Handle) {
+        // A site is served once.
+        let _ = self.kept.set((records, threads));
+    }
+
+    /// Watches a folder until the process ends: files put there are loaded; those that cannot be are set aside, with the reason for the page of loads.
+    pub fn watch(self: &Arc<Self>, folder: &Path) -> anyhow::Result<()> {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let (site, mut watching) = (Arc::clone(self), Watch::new(folder));
+        std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
+            loop {
+                std::thread::sleep(LOOK);
+                watching.look(&site.loader, &mut |outcome| site.hear(outcome));
+            }
+        })?;
+        Ok(())
+    }
+
+    /// What became of files in the watched folder. Names of files are said, nothing that is in them.
+    fn hear(&self, outcome: Outcome) {
+        match outcome {
+            Outcome::Loaded { names, rows, quarantined, changed, .. } => {
+                tracing::info!(files = names.len(), rows, quarantined, changed, "files were loaded");
+                if let Err(error) = self.refresh() {
+                    tracing::error!("new records could not be opened: {error:#}");
+                }
+            }
+            Outcome::SetAside { name, why } => {
+                tracing::warn!("a file was set aside");
+                let mut aside = self.aside.lock().unwrap_or_else(PoisonError::into_inner);
+                aside.insert(0, SetAside { file: name, at: self.place.afresh().now, why });
+                aside.truncate(ASIDE);
+                self.change.send_modify(|_| {});
+            }
+            Outcome::Trouble { why } => tracing::error!("the watched folder: {why}"),
+            Outcome::Over => tracing::info!("the watched folder is well again"),
+        }
+    }
+
+    /// Removes old snapshots that the service made and nothing rests on.
+    pub fn tidy(&self) {
+        let published = Publications::open(self.root()).all().unwrap_or_default();
+        let keep = published.into_iter().map(|publication| publication.snapshot).collect();
+        if let Err(error) = self.loader.tidy(&keep) {
+            tracing::warn!("old snapshots could not be removed: {error}");
+        }
     }
 
     /// Tells of changes: the number goes up whenever figures may be others.
@@ -73,7 +146,11 @@ impl LiveSite {
             return Ok(false);
         }
         let number = held.as_ref().map_or(0, |held| held.number) + 1;
-        let session = place.session_on(&snapshot)?;
+        // What has not changed is taken over: files that are open, queries that are planned.
+        let session = match held.as_ref() {
+            Some(held) => held.session.after(&snapshot, place.today)?,
+            None => place.session_on(&snapshot)?,
+        };
         let current = Arc::new(Current::of(&place, number, snapshot, session)?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(current);
         self.change.send_replace(number);
@@ -204,6 +281,9 @@ fn periods_of(ask: &MeasureAsk, current: &Current) -> anyhow::Result<Vec<Period>
     }
 }
 
+/// How often the watched folder is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// More figures than this are not given at once.
 const MOST_PERIODS: usize = 600;
 
@@ -218,7 +298,7 @@ impl Site for LiveSite {
             loaded_at: held.as_ref().map(|current| current.loaded_at),
             data_until: held.as_ref().map(|current| current.session.facts().data_until),
             change: held.as_ref().map_or(0, |current| current.number),
-            set_aside: 0,
+            set_aside: self.aside.lock().unwrap_or_else(PoisonError::into_inner).len(),
         }
     }
 
@@ -314,11 +394,14 @@ impl Site for LiveSite {
             view.breakdowns.extend(divisions.iter().cloned());
         }
         let not_applied = rest.into_keys().map(|id| library.dimensions.get(&id).map_or(id, |dimension| dimension.title.clone())).collect();
-        Ok(Arc::new(IndicatorPage { view, snapshot: current.facts.clone(), not_applied, mark: None, released: None }))
+        let tables = current.session.reads(id).unwrap_or_default();
+        let mark = mark(&self.quality()?, &tables);
+        let commentary = super::papers::commentary(self.root(), &current, id);
+        Ok(Arc::new(IndicatorPage { view, snapshot: current.facts.clone(), not_applied, mark, released: None, commentary }))
     }
 
-    fn compare(&self, id: &str, authority: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError> {
-        crate::compare::answer(&self.place.afresh(), id, authority, year).map_err(told)
+    fn compare(&self, sight: Sight, id: &str, authority: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError> {
+        crate::compare::answer(&self.place.afresh(), id, authority, year, sight == Sight::Whole).map_err(told)
     }
 
     fn quality(&self) -> Result<Arc<Vec<QualityLine>>, SiteError> {
@@ -373,12 +456,95 @@ impl Site for LiveSite {
     }
 
     fn teams(&self) -> Result<Vec<String>, SiteError> {
+        super::children::teams(&*self.current()?)
+    }
+
+    fn today(&self) -> Result<Arc<Today>, SiteError> {
         let current = self.current()?;
-        let rows = current.session.register("team").map_err(|error| broken(error.into()))?.unwrap_or_default();
-        let mut teams: Vec<String> = rows.iter().filter_map(|row| row.get("name").cloned()).collect();
-        teams.sort();
-        teams.dedup();
-        Ok(teams)
+        let data = self.whole_dashboard(&current, &current.period, &BTreeMap::new()).map_err(broken)?;
+        let signals = sightline_publish::pages::signals(&data.indicators);
+        let Some((records, threads)) = self.kept.get() else {
+            return Ok(Arc::new(Today { signals: signals.into_iter().map(|signal| (signal, 0)).collect() }));
+        };
+        let now = crate::service::now(&self.place.afresh());
+        let keys: Vec<sightline_records::Signal> = signals
+            .iter()
+            .map(|signal| sightline_records::Signal { indicator: signal.indicator.clone(), rule: signal.rule.clone(), period: signal.period.clone() })
+            .collect();
+        let seen = threads.block_on(async {
+            records.signals().see(&keys, now - WEEK, now).await?;
+            records.signals().since(now - WEEK, sightline_records::Page::first(1_000)).await
+        });
+        let seen: BTreeMap<(String, String, String), i64> = seen
+            .map_err(|error| SiteError::Broken(error.into()))?
+            .into_iter()
+            .map(|(signal, first)| ((signal.indicator, signal.rule, signal.period), first))
+            .collect();
+        let first = |signal: &sightline_publish::pages::Signal| {
+            seen.get(&(signal.indicator.clone(), signal.rule.clone(), signal.period.clone())).copied().unwrap_or(0)
+        };
+        Ok(Arc::new(Today {
+            signals: signals
+                .into_iter()
+                .map(|signal| {
+                    let at = first(&signal);
+                    (signal, at)
+                })
+                .collect(),
+        }))
+    }
+
+    fn marks(&self) -> Result<Arc<Vec<MarkFacts>>, SiteError> {
+        let current = self.current()?;
+        let lines = self.quality()?;
+        let library = current.session.library();
+        let mut found = Vec::new();
+        for indicator in library.indicators.values().filter(|indicator| indicator.status == "live") {
+            let Ok(tables) = current.session.reads(&indicator.id) else { continue };
+            found.extend(mark(&lines, &tables).map(|(mark, why)| MarkFacts {
+                indicator: indicator.id.clone(),
+                title: indicator.title.clone(),
+                mark,
+                why,
+            }));
+        }
+        Ok(Arc::new(found))
+    }
+
+    fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
+        let current = self.current()?;
+        let tables = current
+            .session
+            .library()
+            .tables
+            .values()
+            .map(|table| TableWords {
+                name: table.name.clone(),
+                about: table.about.clone(),
+                columns: table
+                    .columns
+                    .iter()
+                    .map(|column| [column.name.clone(), format!("{:?}", column.kind).to_lowercase(), column.about.clone()])
+                    .collect(),
+            })
+            .collect();
+        Ok(Arc::new(Definitions { tables, clocks: super::children::clocks(&current) }))
+    }
+
+    fn questions(&self, person: &str) -> Result<Vec<KeptQuestion>, SiteError> {
+        let Some((records, threads)) = self.kept.get() else { return Ok(Vec::new()) };
+        let kept = threads.block_on(records.questions_of(person).list()).map_err(|error| SiteError::Broken(error.into()))?;
+        Ok(kept.into_iter().map(|question| KeptQuestion { id: question.id, name: question.name, address: question.address }).collect())
+    }
+
+    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
+        let Some((records, threads)) = self.kept.get() else { return Err(SiteError::NotNow("Questions cannot be kept here.".to_owned())) };
+        let (id, now) = (sightline_signin::token::id(), crate::service::now(&self.place.afresh()));
+        threads.block_on(records.questions_of(person).add(&id, name, address, now)).map_err(|error| match error {
+            sightline_records::Error::Taken => SiteError::Asked("You keep a question of this name already.".to_owned()),
+            sightline_records::Error::Unsuitable { .. } => SiteError::Asked(words::sentence(&error.to_string())),
+            other => SiteError::Broken(other.into()),
+        })
     }
 
     fn loads(&self) -> Result<(Vec<LoadFacts>, Vec<SetAside>), SiteError> {
@@ -400,11 +566,35 @@ impl Site for LiveSite {
             })
             .collect();
         facts.sort_by(|one, other| other.made_at.cmp(&one.made_at));
-        Ok((facts, Vec::new()))
+        Ok((facts, self.aside.lock().unwrap_or_else(PoisonError::into_inner).clone()))
     }
 
-    fn load(&self, _ask: &LoadAsk) -> Result<Applied, SiteError> {
-        Err(SiteError::NotNow("Loading is being put in order.".to_owned()))
+    fn load(&self, ask: &LoadAsk) -> Result<Applied, SiteError> {
+        let rows = match &ask.body {
+            Body::Csv(bytes) => Rows::Csv(bytes.clone()),
+            Body::Json(bytes) => Rows::Json(serde_json::from_slice(bytes).map_err(|error| {
+                SiteError::Asked(format!("That is not a JSON list of objects (line {}, column {}).", error.line(), error.column()))
+            })?),
+        };
+        let library = self.place.library().map_err(broken)?;
+        let own = library.tables.values().find(|table| table.name == ask.table || table.ssd.as_deref() == Some(&ask.table));
+        let table = own.ok_or(SiteError::NotFound)?;
+        let applied = self.loader.apply(&table.name, rows).map_err(|fault| match fault {
+            LoadFault::NoTable(_) => SiteError::NotFound,
+            LoadFault::Busy => SiteError::NotNow("Another load is under way.".to_owned()),
+            LoadFault::Failed(error) => SiteError::Broken(error.into()),
+            other => SiteError::Asked(words::sentence(&other.to_string())),
+        })?;
+        if applied.refused.is_empty() {
+            self.refresh().map_err(broken)?;
+        }
+        let faults = |faults: Vec<RowFault>| faults.into_iter().map(|fault| Fault { row: fault.row, column: fault.column, why: fault.why }).collect();
+        Ok(Applied {
+            snapshot: applied.snapshot.unwrap_or_default(),
+            accepted: applied.accepted,
+            unchanged: applied.unchanged,
+            refused: faults(applied.refused),
+        })
     }
 
     fn papers(&self) -> Result<Vec<PaperFacts>, SiteError> {
@@ -442,6 +632,25 @@ impl Site for LiveSite {
     fn problem(&self, route: &'static str, error: &(dyn Error + 'static)) {
         tracing::error!(route, "a request could not be answered: {error}");
     }
+}
+
+/// A mark for the records behind an indicator: the share of rows that fail a check that matters.
+fn mark(lines: &[QualityLine], tables: &std::collections::BTreeSet<String>) -> Option<(char, String)> {
+    let own = lines.iter().filter(|line| tables.contains(&line.table) && line.of > 0 && line.severity != "info");
+    let (failed, of) = own.fold((0_u64, 0_u64), |(failed, of), line| (failed + line.failed, of + line.of));
+    if of == 0 {
+        return None;
+    }
+    // In tenths of a per cent, so that the limits are whole numbers.
+    let share = failed.saturating_mul(1_000) / of;
+    let mark = match share {
+        0..=4 => 'A',
+        5..=19 => 'B',
+        20..=49 => 'C',
+        _ => 'D',
+    };
+    let per_cent = format!("{}.{}", share / 10, share % 10);
+    Some((mark, format!("{per_cent}% of the checks on the records behind it failed")))
 }
 
 /// An error whose words are all for the person who asked.

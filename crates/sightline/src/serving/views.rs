@@ -9,7 +9,7 @@ use sightline_engine::Condition;
 use sightline_model::Period;
 use sightline_publish::{Breakdown, IndicatorView};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 /// What a view depends on: the indicator, the period, what it is narrowed by, and the records it reads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -118,8 +118,27 @@ impl Views {
 }
 
 impl Current {
-    /// A mark of the records that an indicator is counted from: the same for as long as none of them changes.
-    fn records_of(&self, _id: &str) -> String {
-        self.snapshot.manifest().id.clone()
+    /// A mark of the records that an indicator is counted from: the same for as long as none of them changes, whatever else is loaded.
+    fn records_of(&self, id: &str) -> String {
+        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mark) = marks.get(id) {
+            return mark.clone();
+        }
+        let manifest = self.snapshot.manifest();
+        let mark = match self.session.reads(id) {
+            Err(_) => manifest.id.clone(),
+            Ok(tables) => {
+                let facts = self.session.facts();
+                // Figures also go by how far the records reach, by the day, and by what is set beside them.
+                let mut text = format!("{} {} {:?} {:?}", facts.data_until, facts.today, facts.covers_from, facts.authority);
+                for name in tables {
+                    let files = manifest.tables.get(&name).map(|table| format!("{table:?}"));
+                    text += &format!("\n{name} {}", files.unwrap_or_default());
+                }
+                sightline_store::hash_texts(&[(id, &text)])
+            }
+        };
+        marks.insert(id.to_owned(), mark.clone());
+        mark
     }
 }

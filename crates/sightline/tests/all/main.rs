@@ -11,6 +11,7 @@ mod brief;
 mod collections;
 mod contract;
 mod demo;
+mod due;
 mod identities;
 mod kit;
 mod lists;

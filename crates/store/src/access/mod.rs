@@ -96,6 +96,12 @@ impl AccessLog {
         self.writer.append(with_children(event.draft()?, event.subjects.named))
     }
 
+    /// The last entry that this handle has written; to be kept where the log is not, so that a log that was cut short is noticed.
+    #[must_use]
+    pub fn seen(&self) -> Option<Head> {
+        self.writer.seen()
+    }
+
     /// How many bytes of the log this handle has read in order to write: a few for each entry, however long the log.
     #[must_use]
     pub fn bytes_read_to_write(&self) -> u64 {

@@ -40,6 +40,11 @@ impl Writer {
         self.read.load(Ordering::Relaxed)
     }
 
+    /// The last entry that this handle has written.
+    pub(super) fn seen(&self) -> Option<Head> {
+        self.queue().seen.clone()
+    }
+
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -13,6 +13,7 @@ fn day(text: &str) -> Day {
 fn manifest(made_on: &str, sha256: &str) -> Manifest {
     let table = TableFile {
         sha256: sha256.to_owned(),
+        parts: Vec::new(),
         rows: 1,
         quarantined: 0,
         warned: 0,
@@ -37,6 +38,7 @@ fn manifest(made_on: &str, sha256: &str) -> Manifest {
         quarantine: Vec::new(),
         warnings: Vec::new(),
         definitions: String::new(),
+        live: false,
     }
 }
 
@@ -109,7 +111,7 @@ fn a_changed_file_and_a_changed_manifest_are_noticed() {
     let snapshot = store.current().unwrap();
     assert_eq!(snapshot.verify().unwrap(), 1);
     let (_, file) = snapshot.tables().remove(0);
-    fs::write(&file, "b").unwrap();
+    fs::write(&file[0], "b").unwrap();
     assert!(matches!(snapshot.verify(), Err(StoreError::Altered(_))));
     let name = fs::read_to_string(folder.path().join("current")).unwrap();
     let path = folder.path().join("snapshots").join(format!("{name}.json"));

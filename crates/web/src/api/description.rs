@@ -68,6 +68,16 @@ const DESCRIBED: &[Described] = &[
         csv: false,
     },
     Described { path: "/api/v1/publications", summary: "Publications", about: "What was published, newest first.", takes: &[], csv: false },
+    Described {
+        path: "/api/v1/access-log",
+        summary: "The access log",
+        about: "The entries of a span, each a line of JSON as it stands in the log, so that every seal can be checked. Children stand in it under pseudonyms. That it was read is entered in it.",
+        takes: &[
+            ("from", "The first day, 2018-10-01, or an instant, 2018-10-01T08:00:00Z"),
+            ("to", "The last day, or the instant before which it ends"),
+        ],
+        csv: false,
+    },
     Described { path: "/api/v1/openapi.json", summary: "This description", about: "OpenAPI 3.1.", takes: &[], csv: false },
 ];
 

@@ -1,6 +1,6 @@
 //! Events: pages that are open hear when figures may have changed (server-sent events, HTML standard, section 9.2).
 
-use crate::{Answer, Ask, Stop};
+use crate::{Answer, Ask, Service, Stop};
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use futures::stream;
@@ -17,30 +17,36 @@ const LONGEST: Duration = Duration::from_secs(15 * 60);
 /// gate decides again whether it may.
 pub(super) async fn events(ask: Ask) -> Result<Answer, Stop> {
     let changes = ask.service.changes.clone();
+    let service = std::sync::Arc::clone(&ask.service);
     let counted = ask.service.metrics.stream();
     let ends = tokio::time::Instant::now() + LONGEST;
-    let events = stream::unfold((changes, counted, true), move |(mut changes, counted, first)| async move {
-        if first {
-            let number = *changes.borrow_and_update();
-            return Some((Ok::<Bytes, Infallible>(event(number)), (changes, counted, false)));
-        }
-        let said = tokio::select! {
-            () = tokio::time::sleep_until(ends) => return None,
-            changed = changes.changed() => {
-                // Nobody is left to change anything: the service is stopping.
-                changed.ok()?;
+    let events = stream::unfold((changes, counted, true), move |(mut changes, counted, first)| {
+        let service = std::sync::Arc::clone(&service);
+        async move {
+            if first {
                 let number = *changes.borrow_and_update();
-                event(number)
+                return Some((Ok::<Bytes, Infallible>(event(&service, number)), (changes, counted, false)));
             }
-            () = tokio::time::sleep(STILL_HERE) => Bytes::from_static(b": still here\n\n"),
-        };
-        Some((Ok(said), (changes, counted, false)))
+            let said = tokio::select! {
+                () = tokio::time::sleep_until(ends) => return None,
+                changed = changes.changed() => {
+                    // Nobody is left to change anything: the service is stopping.
+                    changed.ok()?;
+                    let number = *changes.borrow_and_update();
+                    event(&service, number)
+                }
+                () = tokio::time::sleep(STILL_HERE) => Bytes::from_static(b": still here\n\n"),
+            };
+            Some((Ok(said), (changes, counted, false)))
+        }
     });
     Ok(Answer::of("text/event-stream; charset=utf-8", Body::from_stream(events))
         .header(CACHE_CONTROL, HeaderValue::from_static("no-store"))
         .header(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")))
 }
 
-fn event(number: u64) -> Bytes {
-    Bytes::from(format!("retry: 3000\nevent: records\nid: {number}\ndata: {number}\n\n"))
+/// The short id of the records in force: the page compares it with the one it was made from.
+fn event(service: &Service, number: u64) -> Bytes {
+    let snapshot: String = service.site.state().snapshot.chars().take(12).collect();
+    Bytes::from(format!("retry: 3000\nevent: snapshot\nid: {number}\ndata: {snapshot}\n\n"))
 }

@@ -2,6 +2,7 @@
 //!
 //! Figures come from the same question as those of `sightline measure`, and are written by the same code.
 
+mod access_log;
 mod description;
 mod events;
 mod figures;
@@ -65,6 +66,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/api/v1/loads", Who::Roles(KEEPERS), |ask| Box::pin(loading::loads(ask))).scope("load"),
     Route::post("/api/v1/load/{table}", Who::Roles(&[Role::Analyst]), |ask| Box::pin(loading::load(ask))).scope("load").up_to(loading::LARGEST),
     Route::get("/api/v1/publications", Who::Roles(READERS), |ask| Box::pin(figures::publications(ask))).scope("figures"),
+    Route::get("/api/v1/access-log", Who::Roles(&[Role::DataProtectionOfficer]), |ask| Box::pin(access_log::access_log(ask))).scope("access-log"),
     Route::get("/api/v1/openapi.json", Who::Anyone, |ask| Box::pin(operations::openapi(ask))),
     Route::get("/events", Who::Roles(READERS), |ask| Box::pin(events::events(ask))),
     Route::get("/healthz", Who::Anyone, |ask| Box::pin(operations::healthz(ask))),

@@ -12,7 +12,7 @@ pub(super) async fn healthz(_ask: Ask) -> Result<Answer, Stop> {
 /// The process can do its work: its own records answer, and the records of children are open.
 pub(super) async fn readyz(ask: Ask) -> Result<Answer, Stop> {
     let mut lacks = Vec::new();
-    if !ask.service.ready.is_ready().await {
+    if ask.service.records.answers().await.is_err() {
         lacks.push("the service's own records do not answer");
     }
     if ask.service.site.state().snapshot.is_empty() {

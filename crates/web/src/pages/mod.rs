@@ -15,6 +15,7 @@ use crate::routes::{Method, Who, all_routes};
 use crate::{Ask, Service, Signed, State, Stop};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
+use sightline_access::{Figures, Role};
 use sightline_look::{Council, Crumb, DataAge, Flash, FlashKind, Frame, Navigation, Person};
 use sightline_publish::words;
 use std::sync::Arc;
@@ -23,17 +24,38 @@ use std::sync::Arc;
 const SERVICE: &str = "Sightline";
 
 /// The ways into the service, in order. Each is offered only to those its route is open to.
-const NAVIGATION: [(&str, &str); 9] = [
+const NAVIGATION: [(&str, &str); 13] = [
     ("/", "Today"),
+    ("/due", "What is due"),
     ("/areas", "Areas"),
+    ("/indicators", "Indicators"),
     ("/ask", "Ask"),
     ("/compare", "Compare"),
     ("/reports", "Reports"),
     ("/quality", "Data quality"),
     ("/loads", "Loads"),
     ("/access-log", "Access log"),
+    ("/access-log/reasons", "Reasons"),
     ("/administration", "Administration"),
+    ("/search", "Search"),
 ];
+
+/// Pages that are narrowed by the filters of their address: the ways to them keep what is set.
+const NARROWED: [&str; 5] = ["/", "/areas", "/indicators", "/ask", "/compare"];
+
+/// The ways into the service as somebody needs them: what their work begins with comes first.
+fn navigation(signed: &Signed) -> Vec<(&'static str, &'static str)> {
+    let first: &[&str] = match signed.figures() {
+        Figures::None => &["/", "/access-log", "/administration", "/loads"],
+        // Members read papers before they look into figures.
+        Figures::Published | Figures::Released => &["/", "/reports", "/areas"],
+        Figures::Whole if signed.is(&[Role::Analyst]) => &["/", "/quality", "/loads"],
+        Figures::Whole => &[],
+    };
+    let mut ways = NAVIGATION.to_vec();
+    ways.sort_by_key(|(href, _)| first.iter().position(|known| known == href).unwrap_or(first.len()));
+    ways
+}
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +74,8 @@ pub struct About {
     pub has_errors: bool,
     /// What the last act led to.
     pub flash: Vec<Flash>,
+    /// The filters that are set, as part of an address: ways to other pages of figures keep them.
+    pub keep: String,
 }
 
 impl About {
@@ -65,6 +89,13 @@ impl About {
     #[must_use]
     pub fn under(mut self, words: &str, address: &str) -> About {
         self.trail.push((words.to_owned(), address.to_owned()));
+        self
+    }
+
+    /// With these filters, `?period=2018-19Q2`, which ways to other pages of figures keep.
+    #[must_use]
+    pub fn keeping(mut self, filters: &str) -> About {
+        filters.clone_into(&mut self.keep);
         self
     }
 
@@ -121,10 +152,11 @@ impl Standing {
             account_href: "/account".to_owned(),
             sign_out_href: "/sign-out".to_owned(),
         });
-        frame.navigation = NAVIGATION
-            .iter()
+        let kept = |href: &str| if NARROWED.contains(&href) { about.keep.as_str() } else { "" };
+        frame.navigation = navigation(signed)
+            .into_iter()
             .filter(|(href, _)| opens(href, signed))
-            .map(|(href, text)| Navigation { href: (*href).to_owned(), text: (*text).to_owned(), current: about.part == *href })
+            .map(|(href, text)| Navigation { href: format!("{href}{}", kept(href)), text: text.to_owned(), current: about.part == href })
             .collect();
         frame.breadcrumbs = about.trail.iter().map(|(text, href)| Crumb { text: text.clone(), href: href.clone() }).collect();
         frame.csrf.clone_from(&signed.csrf);
@@ -133,7 +165,9 @@ impl Standing {
         frame.log_prints = about.children;
         let sees_figures = crate::Sight::of(signed.figures()).is_some();
         if sees_figures {
-            frame.data_age = age(&self.state, self.now);
+            // Files that were set aside are for those who look after the records.
+            let state = if signed.is(figures::LOADS) { self.state.clone() } else { State { set_aside: 0, ..self.state.clone() } };
+            frame.data_age = age(&state, self.now);
             frame.snapshot = (!self.state.snapshot.is_empty()).then(|| self.state.snapshot.chars().take(12).collect());
         }
         frame

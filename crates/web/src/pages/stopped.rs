@@ -1,7 +1,7 @@
 //! The pages that say that something is wrong, in plain words, and what to do. They never repeat what was asked for.
 
 use super::{About, Standing, templates};
-use crate::{Answer, Stop};
+use crate::{Answer, Pairs, Stop};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use minijinja::value::Serde;
@@ -14,8 +14,8 @@ struct Words {
     links: bool,
 }
 
-/// What a stop says.
-pub(crate) fn stopped(standing: &Standing, is_api: bool, stop: &Stop) -> Answer {
+/// What a stop says. `after` is what was asked for, if it was a page: signing in leads on to it.
+pub(crate) fn stopped(standing: &Standing, is_api: bool, after: Option<&str>, stop: &Stop) -> Answer {
     let (status, title, what, next) = words(stop);
     if is_api {
         let body = serde_json::json!({ "error": { "status": status.as_u16(), "title": title, "what": what, "next": next } });
@@ -25,9 +25,14 @@ pub(crate) fn stopped(standing: &Standing, is_api: bool, stop: &Stop) -> Answer 
         }
         return retry(answer, stop);
     }
+    let lead = |path: &str| {
+        let after = after.and_then(super::account::own_address).filter(|after| *after != "/");
+        Answer::see(&format!("{path}{}", after.map(|after| Pairs::default().with("after", after).address()).unwrap_or_default()))
+    };
     match stop {
-        Stop::SignIn => return Answer::see("/sign-in"),
-        Stop::SignInAgain => return Answer::see("/sign-in/again"),
+        Stop::SignIn => return lead("/sign-in"),
+        Stop::SignInAgain => return lead("/sign-in/again"),
+        Stop::SetUpCode => return Answer::see("/account/second-factor"),
         _ => {}
     }
     let about = About { title: title.to_owned(), ..About::default() };
@@ -66,6 +71,12 @@ fn words(stop: &Stop) -> (StatusCode, &'static str, String, &'static str) {
             "Sign in again",
             "Nothing was asked for a while, and this is about children.".to_owned(),
             "Sign in again to go on.",
+        ),
+        Stop::SetUpCode => (
+            StatusCode::FORBIDDEN,
+            "Set up a second factor first",
+            "Your roles open what is worth more than a password.".to_owned(),
+            "Open My account and set up a second factor.",
         ),
         Stop::Refused(why) => (
             StatusCode::FORBIDDEN,

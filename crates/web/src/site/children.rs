@@ -1,7 +1,9 @@
 //! What is about children: read only with a receipt of the access log.
 
+use sightline_access::Purpose;
 use sightline_model::Day;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Which of the records behind a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct Relationship {
     pub worker: Option<String>,
     /// The team.
     pub team: Option<String>,
+    /// What it serves: an allocation social work, a review chaired reviewing, a file to audit quality.
+    pub purpose: Purpose,
     /// `allocated worker`, `independent reviewing officer`, `conference chair` ...
     pub kind: String,
     /// The last day, if it has ended.
@@ -93,7 +97,7 @@ pub struct DueCount {
 }
 
 /// Which due rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct DueAsk {
     /// Due definitions; all when empty.
     pub ids: Vec<String>,
@@ -101,8 +105,17 @@ pub struct DueAsk {
     pub teams: Vec<String>,
     /// With this worker.
     pub worker: Option<String>,
+    /// About this child, by source number.
+    pub child: Option<String>,
     /// Overdue, due today and soon only.
     pub pressing: bool,
+}
+
+/// Hides the child.
+impl fmt::Debug for DueAsk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DueAsk").field("ids", &self.ids).field("teams", &self.teams).field("pressing", &self.pressing).finish_non_exhaustive()
+    }
 }
 
 /// Kinds of due.

@@ -1,6 +1,7 @@
 //! Figures and their definitions.
 
 use sightline_access::Figures;
+use sightline_publish::pages::Signal;
 use sightline_publish::{IndicatorView, SnapshotFacts};
 use sightline_tabular::Table;
 use std::collections::BTreeMap;
@@ -146,6 +147,21 @@ pub struct IndicatorPage {
     pub mark: Option<(char, String)>,
     /// For members: the publication these figures are from, in words.
     pub released: Option<String>,
+    /// What was written about it for the latest paper that has a comment on it; for members, only of a paper that was published.
+    pub commentary: Option<Commentary>,
+}
+
+/// What people wrote about an indicator.
+#[derive(Clone, Debug, Default)]
+pub struct Commentary {
+    /// The paper: its title and period.
+    pub paper: String,
+    /// Where the paper is, if it can be opened.
+    pub href: Option<String>,
+    /// Heading and text: `Why`, `Fewer assessments were finished in August.`
+    pub fields: Vec<(String, String)>,
+    /// True if the figure has changed since it was written.
+    pub stale: bool,
 }
 
 /// One authority's published figure beside others.
@@ -163,6 +179,8 @@ pub struct Compared {
     pub chart: Option<String>,
     /// What must be known to read it.
     pub notes: Vec<String>,
+    /// The years it is published for, newest first; empty if they are not known.
+    pub years: Vec<String>,
 }
 
 /// One check of data quality.
@@ -184,9 +202,60 @@ pub struct QualityLine {
     pub message: String,
 }
 
-/// What needs attention today: put together by the page from figures, due lists and signals.
+/// What is new: asked for by the first page of those who see every figure, and by nobody else.
 #[derive(Clone, Debug, Default)]
 pub struct Today {
-    /// Keys of signals (indicator, rule, period) that the figures show now, and their words.
-    pub signals: Vec<(String, String)>,
+    /// Signals that the latest figures show now (`sightline_publish::pages::signals`), each with the instant in unix milliseconds at which it was first
+    /// seen. One that goes and comes again keeps its first instant.
+    pub signals: Vec<(Signal, i64)>,
+}
+
+/// A mark for the data behind an indicator.
+#[derive(Clone, Debug)]
+pub struct MarkFacts {
+    /// The indicator.
+    pub indicator: String,
+    /// Its title.
+    pub title: String,
+    /// `A` to `D`.
+    pub mark: char,
+    /// Why.
+    pub why: String,
+}
+
+/// The words of the subject: what records are read into, and how time limits run.
+#[derive(Clone, Debug, Default)]
+pub struct Definitions {
+    /// Tables of the model.
+    pub tables: Vec<TableWords>,
+    /// Time limits.
+    pub clocks: Vec<ClockWords>,
+}
+
+/// One table of the model.
+#[derive(Clone, Debug, Default)]
+pub struct TableWords {
+    /// Its name.
+    pub name: String,
+    /// What one row is, in a sentence.
+    pub about: String,
+    /// Its columns: name, kind, meaning.
+    pub columns: Vec<[String; 3]>,
+}
+
+/// One time limit.
+#[derive(Clone, Debug, Default)]
+pub struct ClockWords {
+    /// Its id: `cp-visit`.
+    pub id: String,
+    /// In words: `Child protection visits`.
+    pub title: String,
+    /// The area, as of indicators.
+    pub area: String,
+    /// When it starts and when it stops.
+    pub runs: String,
+    /// The limit in words.
+    pub limit: String,
+    /// Statute or guidance.
+    pub source: String,
 }

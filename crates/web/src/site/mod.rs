@@ -12,9 +12,10 @@ mod figures;
 mod loading;
 mod papers;
 
-pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, Relationship, Whose};
+pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Whose};
 pub use figures::{
-    Areas, Catalogue, Compared, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MeasureAsk, Measured, Option_, QualityLine, Sight, Today,
+    Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MarkFacts, MeasureAsk,
+    Measured, Option_, QualityLine, Sight, TableWords, Today,
 };
 pub use loading::{Applied, Body, Fault, LoadAsk, LoadFacts, SetAside};
 pub use papers::{
@@ -56,6 +57,20 @@ impl Error for SiteError {}
 impl From<Box<dyn Error + Send + Sync>> for SiteError {
     fn from(error: Box<dyn Error + Send + Sync>) -> SiteError {
         SiteError::Broken(error)
+    }
+}
+
+/// The service's own records: what cannot be had now may be had soon; the rest is broken.
+impl From<sightline_records::Error> for SiteError {
+    fn from(error: sightline_records::Error) -> SiteError {
+        use sightline_records::Error;
+        match error {
+            Error::Busy | Error::Unreachable(_) => SiteError::NotNow("The service's own records cannot be reached at this moment.".to_owned()),
+            Error::Missing(_) => SiteError::NotFound,
+            Error::Unsuitable { what, why } => SiteError::Asked(format!("The {what} {why}.")),
+            Error::Taken => SiteError::Asked("There is one with this name already.".to_owned()),
+            error => SiteError::Broken(error.into()),
+        }
     }
 }
 
@@ -107,11 +122,36 @@ pub trait Site: Send + Sync {
     /// [`SiteError::NotFound`] if there is none of that id.
     fn indicator(&self, sight: Sight, id: &str, filters: &Filters) -> Result<Arc<IndicatorPage>, SiteError>;
 
-    /// The indicator beside other authorities, as `sightline compare` gives it.
+    /// The indicator beside other authorities, as `sightline compare` gives it. For members without the figure that is counted here: what is published
+    /// of others and of this authority is open to anybody.
     ///
     /// # Errors
     /// If it is not published or no comparators are loaded ([`SiteError::NotNow`], with why).
-    fn compare(&self, id: &str, authority: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError>;
+    fn compare(&self, sight: Sight, id: &str, authority: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError>;
+
+    /// What is new. Asked for only by those who see every figure.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn today(&self) -> Result<Arc<Today>, SiteError> {
+        Ok(Arc::default())
+    }
+
+    /// Marks of data quality by indicator, where they can be given.
+    ///
+    /// # Errors
+    /// If they cannot be worked out.
+    fn marks(&self) -> Result<Arc<Vec<MarkFacts>>, SiteError> {
+        Ok(Arc::default())
+    }
+
+    /// The words of the subject.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
+        Ok(Arc::default())
+    }
 
     /// Checks of data quality.
     ///

@@ -11,5 +11,15 @@ mod page;
 #[expect(dead_code, reason = "the tests of publish use the rest of it")]
 mod sample;
 
+#[path = "../../../signin/tests/all/fake.rs"]
+#[expect(dead_code, reason = "the tests of signin use the rest of it")]
+mod fake;
+
+/// A moment the invented sign-in service knows: 22 November 2026, noon, in unix milliseconds.
+const NOON: i64 = 1_795_348_800_000;
+
+mod account;
+mod administration;
+mod figures;
 mod gate;
 mod papers;

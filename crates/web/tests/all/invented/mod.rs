@@ -11,23 +11,52 @@ pub use site::Invented;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use sightline_access::Role;
+use sightline_access::{PseudonymKey, Role};
+use sightline_records::Records;
+use sightline_signin::Key;
+use sightline_signin::openid::OpenId;
 use sightline_store::AccessLog;
-use sightline_web::{Clock, Service, Settings, app};
+use sightline_web::accounts::SignInService;
+use sightline_web::{Accounts, Clock, Door, RecordsDoor, Service, Settings, app};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// 1 October 2018, 09:30 UTC.
 pub const NOW: i64 = 1_538_386_200_000;
 
-struct Stopped;
+/// A clock that goes on when it is told to.
+pub struct Hands(AtomicI64);
 
-impl Clock for Stopped {
-    fn now(&self) -> i64 {
-        NOW
+impl Hands {
+    /// So many milliseconds pass.
+    pub fn pass(&self, milliseconds: i64) {
+        self.0.fetch_add(milliseconds, Ordering::SeqCst);
     }
+
+    /// It is so late.
+    pub fn set(&self, now: i64) {
+        self.0.store(now, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Hands {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Records of people in a folder, empty. They are opened aside, so that tests need not wait for it.
+fn records_in(folder: &Path) -> Records {
+    let address = format!("sqlite:{}", folder.join("records.sqlite").display());
+    std::thread::spawn(move || tokio::runtime::Runtime::new().unwrap().block_on(Records::open(&address)).unwrap()).join().unwrap()
+}
+
+fn door_of_records(records: &Records, settings: &Settings) -> Arc<dyn Door> {
+    Arc::new(RecordsDoor::new(records.clone(), settings))
 }
 
 /// A service, and the folder of its access log.
@@ -35,6 +64,7 @@ pub struct Running {
     pub service: Arc<Service>,
     pub folder: TempDir,
     pub site: Arc<Invented>,
+    pub hands: Arc<Hands>,
 }
 
 impl Running {
@@ -45,21 +75,51 @@ impl Running {
 
     /// With figures of one's own.
     pub fn with(site: Invented) -> Running {
+        Running::behind(site, Settings::default(), None, |_, _| Arc::new(InventedDoor))
+    }
+
+    /// With people in records of their own, who sign in as people do.
+    pub fn with_records(settings: Settings) -> Running {
+        Running::with_records_and(Invented::new(), settings)
+    }
+
+    /// The same, with figures of one's own.
+    pub fn with_records_and(site: Invented, settings: Settings) -> Running {
+        Running::behind(site, settings, None, door_of_records)
+    }
+
+    /// The same, with a council's own sign-in service.
+    pub fn with_sign_in_service(settings: Settings, openid: OpenId) -> Running {
+        let service = SignInService { title: "Merrowshire".to_owned(), openid: Arc::new(openid) };
+        Running::behind(Invented::new(), settings, Some(service), door_of_records)
+    }
+
+    fn behind(
+        site: Invented,
+        settings: Settings,
+        service: Option<SignInService>,
+        door: impl FnOnce(&Records, &Settings) -> Arc<dyn Door>,
+    ) -> Running {
         let folder = tempfile::tempdir().unwrap();
         let site = Arc::new(site);
         let (_, changes) = tokio::sync::watch::channel(1);
+        let hands = Arc::new(Hands(AtomicI64::new(NOW)));
+        let records = records_in(folder.path());
+        let clock = Arc::clone(&hands) as Arc<dyn Clock>;
         let service = Arc::new(Service {
             site: Arc::clone(&site) as Arc<dyn sightline_web::Site>,
-            door: Arc::new(InventedDoor),
+            door: door(&records, &settings),
+            records,
+            accounts: Accounts::new(Key::of_bytes([7; 32]), service, Arc::clone(&clock)),
+            pseudonyms: Arc::new(PseudonymKey::from_bytes(b"a key of pseudonyms for tests 32").unwrap()),
             log: AccessLog::at(folder.path()),
-            clock: Arc::new(Stopped),
+            clock,
             council: Arc::new(sightline_look::Council::new("Merrowshire County Council (invented)", None, None).unwrap()),
-            settings: Settings::default(),
-            ready: Arc::new(people::Well),
+            settings,
             metrics: sightline_web::Metrics::default(),
             changes,
         });
-        Running { service, folder, site }
+        Running { service, folder, site, hands }
     }
 
     /// What a request is answered with.

@@ -1,22 +1,13 @@
 //! Invented people: one of each role, known by its word.
 
 use sightline_access::Role;
-use sightline_web::{Door, Knock, Ready, Signed, SiteError, Way};
+use sightline_web::{Door, Knock, Signed, SiteError, Way};
 use std::future::Future;
 use std::pin::Pin;
 
 /// Knows the word of a role as the session of somebody who holds it, `WORD@TEAM` for one team only, and `WORD/stale` for a session that was idle.
 /// A bearer `WORD:SCOPE,SCOPE` is a token.
 pub struct InventedDoor;
-
-/// Records that always answer.
-pub struct Well;
-
-impl Ready for Well {
-    fn is_ready(&self) -> Pin<Box<dyn Future<Output = bool> + Send + '_>> {
-        Box::pin(async { true })
-    }
-}
 
 /// What forms of that person carry.
 pub fn csrf_of(role: Role) -> String {
@@ -36,6 +27,7 @@ pub fn signed(role: Role) -> Signed {
         csrf: csrf_of(role),
         idle_seconds: 900,
         is_fresh: true,
+        lacks_code: false,
         handle: String::new(),
     }
 }

@@ -5,8 +5,9 @@ use crate::sample;
 use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
-    Act, Applied, Around, Catalogue, CommentAsk, Compared, DueAsk, DueCount, DueRow, Filters, IndicatorFacts, IndicatorPage, ListAsk, Listed,
-    LoadAsk, LoadFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, QualityLine, SetAside, Wrote,
+    Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueKind, DueRow, Filters, IndicatorFacts,
+    IndicatorPage, KeptQuestion, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand,
+    PublicationFacts, PublicationWhole, QualityLine, SetAside, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;
@@ -30,6 +31,14 @@ pub struct Invented {
     pub papers: Vec<PaperFacts>,
     pub paper: Option<PaperStand>,
     pub publications: Vec<PublicationFacts>,
+    pub today: Arc<Today>,
+    pub marks: Arc<Vec<MarkFacts>>,
+    pub definitions: Arc<Definitions>,
+    pub commentary: Option<Commentary>,
+    /// Words for the first question about figures that is narrowed: why they cannot be narrowed so.
+    pub cannot_narrow: Option<&'static str>,
+    /// Words for why there are no figures.
+    pub not_yet: Option<&'static str>,
     /// A paper that can be written and moved on; before `papers`, `paper` and `publications` where there is one.
     pub desk: Option<Desk>,
     /// Publications with what it takes to verify them.
@@ -85,6 +94,12 @@ impl Invented {
             papers: Vec::new(),
             paper: None,
             publications: Vec::new(),
+            today: Arc::default(),
+            marks: Arc::default(),
+            definitions: Arc::default(),
+            commentary: None,
+            cannot_narrow: None,
+            not_yet: None,
             desk: None,
             published: Vec::new(),
             fault: None,
@@ -98,6 +113,14 @@ impl Invented {
             Some("panic") => panic!("child 4711 has no date"),
             Some(fault) => Err(SiteError::Broken(fault.into())),
             None => Ok(what()),
+        }
+    }
+
+    fn narrow(&self, filters: &Filters) -> Result<(), SiteError> {
+        match (self.not_yet, self.cannot_narrow) {
+            (Some(why), _) => Err(SiteError::NotNow(why.to_owned())),
+            (None, Some(why)) if *filters != Filters::default() => Err(SiteError::Asked(why.to_owned())),
+            _ => Ok(()),
         }
     }
 
@@ -120,36 +143,67 @@ impl Site for Invented {
         self.well(|| self.measured.clone())
     }
 
-    fn dashboard(&self, _: Sight, _: &Filters) -> Result<Arc<DashboardData>, SiteError> {
+    fn dashboard(&self, sight: Sight, filters: &Filters) -> Result<Arc<DashboardData>, SiteError> {
+        self.note(format!("dashboard {sight:?}"));
+        self.narrow(filters)?;
         self.well(|| Arc::clone(&self.dashboard))
     }
 
-    fn indicator(&self, _: Sight, id: &str, _: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
+    fn today(&self) -> Result<Arc<Today>, SiteError> {
+        self.note("today".to_owned());
+        self.well(|| Arc::clone(&self.today))
+    }
+
+    fn marks(&self) -> Result<Arc<Vec<MarkFacts>>, SiteError> {
+        self.well(|| Arc::clone(&self.marks))
+    }
+
+    fn definitions(&self) -> Result<Arc<Definitions>, SiteError> {
+        self.well(|| Arc::clone(&self.definitions))
+    }
+
+    fn indicator(&self, sight: Sight, id: &str, filters: &Filters) -> Result<Arc<IndicatorPage>, SiteError> {
+        self.note(format!("indicator {sight:?} {id}"));
+        self.narrow(filters)?;
         self.well(|| ())?;
         let view = self.dashboard.indicators.iter().find(|view| view.id == id).ok_or(SiteError::NotFound)?;
         Ok(Arc::new(IndicatorPage {
             view: view.clone(),
             snapshot: self.dashboard.snapshot.clone(),
-            not_applied: Vec::new(),
+            not_applied: {
+                let known = self.catalogue.indicators.iter().find(|facts| facts.id == id).map(|facts| facts.dimensions.clone()).unwrap_or_default();
+                filters.conditions.keys().filter(|dimension| !known.contains(dimension)).cloned().collect()
+            },
             mark: None,
             released: None,
+            commentary: self.commentary.clone(),
         }))
     }
 
-    fn compare(&self, _: &str, _: Option<&str>, _: Option<&str>) -> Result<Compared, SiteError> {
+    fn compare(&self, sight: Sight, id: &str, _: Option<&str>, year: Option<&str>) -> Result<Compared, SiteError> {
+        self.note(format!("compare {sight:?} {id} {year:?}"));
         self.well(|| self.compared.clone())
     }
 
     fn quality(&self) -> Result<Arc<Vec<QualityLine>>, SiteError> {
+        self.note("quality".to_owned());
         self.well(|| Arc::clone(&self.quality))
     }
 
     fn due(&self) -> Result<Arc<Vec<DueCount>>, SiteError> {
+        self.note("due".to_owned());
         self.well(|| Arc::clone(&self.due))
     }
 
     fn due_rows(&self, _: &AccessReceipt, ask: &DueAsk) -> Result<Vec<DueRow>, SiteError> {
-        self.well(|| self.due_rows.iter().filter(|row| ask.ids.is_empty() || ask.ids.contains(&row.id)).cloned().collect())
+        let is_asked_for = |row: &&DueRow| {
+            (ask.ids.is_empty() || ask.ids.contains(&row.id))
+                && (ask.teams.is_empty() || row.team.as_ref().is_some_and(|team| ask.teams.contains(team)))
+                && ask.worker.as_ref().is_none_or(|worker| row.worker.as_ref() == Some(worker))
+                && ask.child.as_ref().is_none_or(|child| row.of.children.contains(child))
+                && !(ask.pressing && row.kind == DueKind::Later)
+        };
+        self.well(|| self.due_rows.iter().filter(is_asked_for).cloned().collect())
     }
 
     fn list(&self, _: &AccessReceipt, _: &ListAsk) -> Result<Listed, SiteError> {

@@ -1,0 +1,23 @@
+//! Commands of the live service: `serve`, `user`, `backup`, `restore`, and what the demonstration needs of them.
+
+mod backup;
+mod demo;
+mod keeping;
+mod look;
+mod serve;
+mod settings;
+mod user;
+
+pub use backup::{backup, restore};
+pub use demo::{people, summary};
+pub use keeping::{examine, now};
+pub use serve::serve;
+pub use settings::ServiceEntry;
+pub use user::user;
+
+use tokio::runtime::{Builder, Runtime};
+
+/// Threads for commands that ask the records.
+fn runtime() -> anyhow::Result<Runtime> {
+    Ok(Builder::new_multi_thread().worker_threads(2).enable_all().build()?)
+}

@@ -1,0 +1,214 @@
+//! `serve`: the live service, until it is told to stop.
+
+use super::keeping::Kept;
+use super::settings::ServiceEntry;
+use crate::args::Serve;
+use crate::serving::LiveSite;
+use crate::workplace::Workplace;
+use anyhow::Context;
+use sightline_access::Role;
+use sightline_records::{NewInvitation, Purpose, TokenHash};
+use sightline_signin::{openid::OpenId, token};
+use sightline_store::AccessLog;
+use sightline_web::{Accounts, Clock, Listen, Metrics, RecordsDoor, Service, SignInService, Site, Tls};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the data folder is looked at for records that another program has loaded, and for a new day.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How often what has run out is swept, and the end of the access log written down where it is not.
+const SWEEP: Duration = Duration::from_secs(60);
+
+/// The clock of the machine.
+struct Now;
+
+impl Clock for Now {
+    #[expect(clippy::disallowed_methods, reason = "the binary is where the clock is read")]
+    fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// Serves until it is told to stop.
+pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
+    log(asked.log_json);
+    let site = Arc::new(LiveSite::open(place, crate::demo::is_invented(place))?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(crate::workplace::threads()).enable_all().build()?;
+    runtime.block_on(run(place, asked, site))
+}
+
+/// Lines of the log on standard error: for people, or one JSON object a line for the council's monitoring. No line has anything of a child in it.
+fn log(json: bool) {
+    let writer = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).with_target(false);
+    // A second service in one process logs as the first does.
+    let _ = if json { writer.json().try_init() } else { writer.with_ansi(false).try_init() };
+}
+
+async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::Result<()> {
+    let entry = place.settings()?.service;
+    let tls = asked.tls_certificate.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
+    let settings = entry.settings(tls.is_some())?;
+    if !settings.secure && !asked.listen.ip().is_loopback() {
+        return Err(crate::output::usage(format!(
+            "{} can be reached from other computers: give --tls-certificate and --tls-key, or set service.address to the https address of the proxy in front",
+            asked.listen
+        )));
+    }
+    let kept = Kept::open(place, &asked.keeping).await?;
+    let listener = listener(asked.listen)?;
+    let address = listener.local_addr()?;
+    let shown = settings.origin.clone().unwrap_or_else(|| format!("{}://{address}", if tls.is_some() { "https" } else { "http" }));
+    first_administrator(&kept, &shown, settings.link_hours).await?;
+    site.with_records(kept.records.clone(), tokio::runtime::Handle::current());
+    let clock: Arc<dyn Clock> = Arc::new(Now);
+    let service = Arc::new(Service {
+        door: Arc::new(RecordsDoor::new(kept.records.clone(), &settings)),
+        accounts: Accounts::new(kept.key, sign_in_service(&entry)?, Arc::clone(&clock)),
+        records: kept.records,
+        pseudonyms: Arc::new(kept.pseudonyms),
+        log: AccessLog::at(place.store.root()),
+        council: Arc::new(super::look::council(place)?),
+        metrics: Metrics::default(),
+        changes: site.changes(),
+        site: Arc::clone(&site) as Arc<dyn Site>,
+        clock,
+        settings,
+    });
+    // What the first page shows is measured before anybody asks for it; those who come sooner wait for their own page only.
+    let warm = Arc::clone(&site);
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = warm.warm() {
+            tracing::error!("the first page could not be measured: {error:#}");
+        }
+    });
+    let looking = tokio::spawn(look(Arc::clone(&site)));
+    let sweeping = tokio::spawn(sweep(Arc::clone(&service), Arc::clone(&site)));
+    if let Some(folder) = &asked.watch {
+        site.watch(folder)?;
+    }
+    crate::output::say(format!("Sightline is at {shown}/ (Ctrl-C ends it)"));
+    sightline_web::serve(Listen { listener, tls }, service, stop()).await?;
+    looking.abort();
+    sweeping.abort();
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn listener(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address) {
+        Ok(listener) => Ok(listener),
+        // On this machine another port does as well; others would not find it.
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && address.ip().is_loopback() => {
+            crate::output::say(format!("{address} is taken; another port will do"));
+            TcpListener::bind(SocketAddr::new(address.ip(), 0)).context("cannot listen on this machine")
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
+    }
+}
+
+/// Told to stop by the keyboard or by the system.
+async fn stop() {
+    let keyboard = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! { _ = keyboard => {}, _ = terminated.recv() => {} }
+                return;
+            }
+            Err(error) => tracing::warn!("the system's word to stop cannot be heard: {error}"),
+        }
+    }
+    // If the keyboard cannot be heard either, it runs until it is killed.
+    if keyboard.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn sign_in_service(entry: &ServiceEntry) -> anyhow::Result<Option<SignInService>> {
+    let Some(found) = &entry.openid else { return Ok(None) };
+    let openid = OpenId::new(found.settings.clone(), |word| Role::of_word(word).is_some());
+    let openid = openid.map_err(|faults| crate::output::usage(format!("settings.toml, service.openid: {}", faults.join("; "))))?;
+    Ok(Some(SignInService { title: found.title.clone(), openid: Arc::new(openid) }))
+}
+
+/// Where nobody looks after accounts yet, a one-time link is printed by which somebody becomes the first who does.
+async fn first_administrator(kept: &Kept, address: &str, hours: u32) -> anyhow::Result<()> {
+    if kept.records.people().count_holding(Role::Administrator).await? > 0 {
+        return Ok(());
+    }
+    let link = first_link(kept, address, hours, Now.now()).await?;
+    crate::output::say(format!("Nobody looks after accounts yet. To become the first administrator, open this once: {link}"));
+    Ok(())
+}
+
+/// A one-time link for the first administrator.
+pub async fn first_link(kept: &Kept, address: &str, hours: u32, now: i64) -> anyhow::Result<String> {
+    let value = token::new();
+    let hash = token::TokenHash::of(value.expose()).context("a new token does not look like one")?;
+    let invitation = NewInvitation {
+        token: TokenHash::from(hash.bytes()),
+        purpose: Purpose::FirstAdministrator,
+        person: None,
+        made_by: "the command line".to_owned(),
+        expires_at: now.saturating_add(i64::from(hours) * 3_600_000),
+    };
+    kept.records.invitations().make(&invitation, now).await?;
+    Ok(format!("{address}/welcome/{}", value.expose()))
+}
+
+/// Opens new records as they come, whoever loaded them, and the same ones anew when a day begins.
+async fn look(site: Arc<LiveSite>) {
+    let mut often = tokio::time::interval(LOOK);
+    often.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut failing = false;
+    loop {
+        often.tick().await;
+        let held = Arc::clone(&site);
+        match tokio::task::spawn_blocking(move || held.refresh()).await {
+            Ok(Ok(true)) => {
+                failing = false;
+                tracing::info!("new records are in force");
+                let held = Arc::clone(&site);
+                // The first page is measured again at once, in the background: pages that are open ask for it.
+                tokio::task::spawn_blocking(move || held.warm());
+            }
+            Ok(Ok(false)) => failing = false,
+            // The old records go on being served; it is said once.
+            Ok(Err(error)) if !failing => {
+                failing = true;
+                tracing::error!("new records could not be opened, the old ones go on: {error:#}");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Sweeps what has run out, and keeps the end of the access log in the records, so that a log that was cut short is noticed.
+async fn sweep(service: Arc<Service>, site: Arc<LiveSite>) {
+    let mut often = tokio::time::interval(SWEEP);
+    often.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut minutes = 0_u32;
+    loop {
+        often.tick().await;
+        let now = service.clock.now();
+        // Old snapshots once an hour.
+        if minutes.is_multiple_of(60) {
+            let held = Arc::clone(&site);
+            tokio::task::spawn_blocking(move || held.tidy());
+        }
+        minutes = minutes.wrapping_add(1);
+        if let Err(error) = service.records.sweep(service.settings.session_limits(), now).await {
+            tracing::warn!("what has run out could not be swept: {error}");
+        }
+        if let Some(head) = service.log.seen() {
+            let number = i64::try_from(head.number).unwrap_or(i64::MAX);
+            if let Err(error) = service.records.log_heads().keep(number, &head.seal, now).await {
+                tracing::error!("the end of the access log could not be kept: {error}");
+            }
+        }
+    }
+}

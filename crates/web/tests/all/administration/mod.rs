@@ -1,0 +1,6 @@
+//! Looking after the service.
+
+mod blocks;
+mod people;
+mod tokens;
+mod who;
