@@ -9,7 +9,8 @@
 //! DIR/publications/ledger.jsonl              what disclosure control must remember of everything published
 //! ```
 //!
-//! The first four are kept by hand, in any editor; the rest only by the program. The clock is handed in. A publication is made in a folder beside
+//! The first three are kept by hand, in any editor, or entry by entry at a form ([`Paper::write_comment`], [`Paper::write_text`]): what stands beside the
+//! entry is never touched. The rest only by the program. The clock is handed in. A publication is made in a folder beside
 //! its place and moved there by one rename: it is there whole, or not at all.
 
 mod catalogue;

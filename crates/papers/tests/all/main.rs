@@ -6,3 +6,4 @@ mod paper;
 mod publication;
 mod support;
 mod verify;
+mod writing;

@@ -1,6 +1,6 @@
 //! A paper from draft to publication, and what stands in the way of it.
 
-use super::{PAPER, comments, desk, hidden, running, steps, writes};
+use super::{PAPER, comments, desk, hidden, running, said, steps, writes};
 use crate::invented::desk::{IN_TIME, REVIEWS};
 use crate::invented::{Answered, Running};
 use crate::page::Page;
@@ -29,15 +29,15 @@ async fn ready(running: &Running) {
 async fn a_paper_goes_from_draft_to_publication() {
     let running = running();
     ready(&running).await;
-    let page = running.get(Some(Role::HeadOfService), PAPER).await.body;
+    let page = said(&running.get(Some(Role::HeadOfService), PAPER).await);
     assert!(page.contains("the paper is ready to be signed off"), "{page}");
     sees(&steps(&running, Role::HeadOfService, "review", "").await, &format!("{PAPER}?done=review"));
     sees(&steps(&running, Role::Director, "sign-off", "Read beside the figures").await, &format!("{PAPER}?done=sign-off"));
-    let page = running.get(Some(Role::DemocraticServices), PAPER).await.body;
+    let page = said(&running.get(Some(Role::DemocraticServices), PAPER).await);
     assert!(page.contains("Signed off by Director on 2018-10-01"), "{page}");
     assert!(!page.contains("Two teams were merged"), "words are for those who write them");
     sees(&steps(&running, Role::DemocraticServices, "publish", "").await, &format!("{PAPER}?done=publish"));
-    let list = running.get(Some(Role::ScrutinyMember), "/reports").await.body;
+    let list = said(&running.get(Some(Role::ScrutinyMember), "/reports").await);
     assert!(list.contains("/reports/published/committee-2018-19Q2-r1-0123abcd"), "{list}");
     let about = "paper committee 2018-19Q2".to_owned();
     let expected = vec![(Kind::PaperSignedOff, about.clone(), Some(Role::Director)), (Kind::PaperPublished, about, Some(Role::DemocraticServices))];
@@ -53,7 +53,7 @@ async fn what_is_missing_is_listed_with_a_link_to_where_it_is_mended_and_hinders
     let leads = |to: &str| read.named("a").any(|link| link.get("href") == Some(to));
     assert!(leads(&format!("{PAPER}/comments/{IN_TIME}")) && leads(&format!("{PAPER}/texts/analysis")), "{}", page.body);
     sees(&steps(&running, Role::HeadOfService, "review", "").await, &format!("{PAPER}?done=review"));
-    let page = running.get(Some(Role::Director), PAPER).await.body;
+    let page = said(&running.get(Some(Role::Director), PAPER).await);
     assert!(page.contains("cannot be signed off while something below is still to do") && !page.contains(&format!("{PAPER}/sign-off")));
     let refused = steps(&running, Role::Director, "sign-off", "").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -95,7 +95,7 @@ async fn steps_need_their_tick_and_their_reason() {
     let bare = steps(&running, Role::Director, "send-back", "").await;
     assert!(bare.body.contains("Say why the paper goes back"));
     sees(&steps(&running, Role::Director, "send-back", "The merger is not explained").await, &format!("{PAPER}?done=send-back"));
-    let page = running.get(Some(Role::Analyst), PAPER).await.body;
+    let page = said(&running.get(Some(Role::Analyst), PAPER).await);
     assert!(page.contains("The merger is not explained") && page.contains("sent back by Director"), "{page}");
     // A step that the stage does not offer leads back to how it stands.
     sees(&running.get(Some(Role::DemocraticServices), &format!("{PAPER}/publish")).await, PAPER);

@@ -55,3 +55,8 @@ pub async fn steps(running: &Running, role: Role, what: &str, note: &str) -> Ans
     let basis = hidden(&page, "basis");
     running.post(Some(role), &path, &[("sure", "yes"), ("note", note), ("basis", &basis)]).await
 }
+
+/// What a page says, with the slashes that templates write as entities.
+pub fn said(page: &Answered) -> String {
+    page.body.replace("&#x2f;", "/")
+}

@@ -1,6 +1,6 @@
 //! Who reaches what, and what no address reaches.
 
-use super::{PAPER, running};
+use super::{PAPER, running, said};
 use crate::invented::desk::IN_TIME;
 use crate::invented::{Running, request};
 use crate::page::Page;
@@ -92,7 +92,7 @@ async fn members_see_what_was_published_and_nothing_in_the_making() {
     for role in [Role::ScrutinyMember, Role::LeadMember] {
         let page = running.get(Some(role), "/reports").await;
         Page::read(&page.body).must_be_sound_in_its_frame();
-        assert!(page.body.contains("Performance report") && !page.body.contains("Being written") && !page.body.contains(PAPER));
+        assert!(said(&page).contains("Performance report") && !said(&page).contains("Being written") && !said(&page).contains(PAPER));
     }
 }
 
@@ -113,7 +113,7 @@ async fn files_come_as_what_they_are() {
     assert_eq!(csv.header("content-disposition"), "attachment; filename=\"data.csv\"");
     // The earlier one says that it has been corrected.
     let earlier = running.get(Some(Role::ScrutinyMember), "/reports/published/appendix-2018-19Q2-r1-0123abcd").await;
-    assert!(earlier.body.contains("This has been corrected") && earlier.body.contains(base));
+    assert!(said(&earlier).contains("This has been corrected") && said(&earlier).contains(base));
     assert_eq!(AccessLog::at(running.folder.path()).entries().unwrap().count(), 0, "what is public is not logged");
 }
 

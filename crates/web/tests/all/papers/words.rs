@@ -1,6 +1,6 @@
 //! Words as people send them: kept to the letter, never obeyed, never written over.
 
-use super::{PAPER, comments, desk, hidden, running, writes};
+use super::{PAPER, comments, desk, hidden, running, said, writes};
 use crate::invented::desk::IN_TIME;
 use crate::page::Page;
 use axum::http::StatusCode;
@@ -167,8 +167,9 @@ async fn the_participation_officer_writes_what_children_and_staff_said_and_sees_
     writes(&running, Role::Analyst, "analysis", "Only for writers too.").await;
     let page = running.get(Some(Role::ParticipationOfficer), PAPER).await;
     Page::read(&page.body).must_be_sound_in_its_frame();
-    assert!(page.body.contains(&format!("{PAPER}/texts/childrens-voice")) && !page.body.contains(&format!("{PAPER}/texts/analysis")));
-    assert!(!page.body.contains("Comments that must be written") && !page.body.contains("/read\""));
+    let page = said(&page);
+    assert!(page.contains(&format!("{PAPER}/texts/childrens-voice")) && !page.contains(&format!("{PAPER}/texts/analysis")));
+    assert!(!page.contains("Comments that must be written") && !page.contains("/read\""));
     let reason = [("text", ""), ("nothing", "No survey was held."), ("seen", "")];
     let done = running.post(Some(Role::ParticipationOfficer), &format!("{PAPER}/texts/staff-voice"), &reason).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
