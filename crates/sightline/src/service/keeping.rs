@@ -3,12 +3,15 @@
 use crate::args::Keeping;
 use crate::workplace::Workplace;
 use anyhow::{Context, bail};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sightline_access::PseudonymKey;
 use sightline_records::Records;
 use sightline_signin::{Hidden, Key};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
 
 /// The file of the service's own key.
 const SERVICE: &str = "service.key";
@@ -44,9 +47,8 @@ impl Kept {
         let folder = keys(place, keeping);
         let key = Key::of_words(&read_or_make(&folder, SERVICE)?).with_context(|| unusable(&folder, SERVICE))?;
         let words = read_or_make(&folder, PSEUDONYMS)?;
-        // The words of a key are kept, and what they stand for is derived from them: one way of writing keys for both.
-        let own = Key::of_words(&words).with_context(|| unusable(&folder, PSEUDONYMS))?;
-        let pseudonyms = PseudonymKey::from_bytes(own.words().expose().as_bytes()).context("the key of pseudonyms cannot be used")?;
+        let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(words.expose()).with_context(|| unusable(&folder, PSEUDONYMS))?);
+        let pseudonyms = PseudonymKey::from_bytes(&bytes).with_context(|| unusable(&folder, PSEUDONYMS))?;
         // Another key would give every child another pseudonym, and blocks would block nobody.
         let (settings, print) = (records.settings(), pseudonyms.fingerprint());
         match settings.get(PRINT).await? {
