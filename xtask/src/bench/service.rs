@@ -111,9 +111,17 @@ impl Bench {
         self.rows.push(Row::of("service: start to first answer; its memory when idle", &serving.run(ready, Some(0.0))).target(Target::Mb(300.0)));
         self.notes.push(format!("service, idle after its start: {}", serving.memory()));
         let known = signed_in(serving.address, &link)?;
-        self.indicator_pages(&serving, &known)?;
-        self.one_record(&serving, &known)?;
+        let paths = indicator_pages(&serving, &known)?;
+        let target = Some(Target::Seconds(0.05));
+        self.steady(&serving, &known, &paths, "straight after its start", target)?;
+        self.steady(&serving, &known, &paths, "again", target)?;
+        let streams = self.one_record(&serving, &known)?;
+        self.steady(&serving, &known, &paths, "after the records", None)?;
         self.notes.push(format!("service, at the end, with {STREAMS} streams open: {}", serving.memory()));
+        drop(serving);
+        for stream in streams {
+            stream.join().map_err(|_| anyhow::anyhow!("a stream's reader panicked"))?;
+        }
         Ok(())
     }
 
@@ -153,36 +161,28 @@ impl Bench {
         Ok(serving)
     }
 
-    /// Every indicator's page by turns, at a steady rate: straight after the start, when each is worked out for the first time, and again.
-    fn indicator_pages(&mut self, serving: &Serving, known: &Known) -> anyhow::Result<()> {
-        let reply = Line::to(serving.address).ask("GET", "/api/v1/indicators", std::slice::from_ref(&known.cookie), "")?;
-        let all: Vec<serde_json::Value> = serde_json::from_str(&reply.body).context("cannot read the catalogue")?;
-        let ids = all.iter().filter_map(|indicator| indicator.get("id")?.as_str());
-        let paths: Vec<String> = ids.map(|id| format!("/indicators/{id}")).collect();
-        ensure!(!paths.is_empty(), "the catalogue is empty");
-        for when in ["straight after its start", "again"] {
-            let before = cpu_of(serving.id());
-            let (mut took, machine) = busy(|| pages(serving.address, &known.cookie, &paths))?;
-            took.sort();
-            say(format!("  {} pages {when}", took.len()));
-            let mut sent: Vec<Duration> = took.iter().map(|page| page.answering).collect();
-            sent.sort();
-            let due: Vec<Duration> = took.iter().map(|page| page.due).collect();
-            let what = format!("service: {} indicators' pages, {RATE} a second for {SECONDS} s, {when}: 95 in 100 within", paths.len());
-            self.rows.push(Row::of(what, &serving.run(part(&due, 95).as_secs_f64(), before)).target(Target::Seconds(0.05)));
-            let said =
-                |of: &[Duration]| format!("50 {}, 95 {}, 99 {}, all {}", ms(part(of, 50)), ms(part(of, 95)), ms(part(of, 99)), ms(part(of, 100)));
-            self.notes.push(format!(
-                "service, pages {when}: of 100, from when each was due: {}; from when it was sent: {}; load of the machine {machine}",
-                said(&due),
-                said(&sent)
-            ));
-        }
+    /// Every indicator's page by turns, at a steady rate. What is worked out for the first time takes longer than what is kept.
+    fn steady(&mut self, serving: &Serving, known: &Known, paths: &[String], when: &str, target: Option<Target>) -> anyhow::Result<()> {
+        let before = cpu_of(serving.id());
+        let (mut took, machine) = busy(|| pages(serving.address, &known.cookie, paths))?;
+        took.sort();
+        say(format!("  {} pages {when}", took.len()));
+        let due: Vec<Duration> = took.iter().map(|page| page.due).collect();
+        let mut sent: Vec<Duration> = took.iter().map(|page| page.answering).collect();
+        sent.sort();
+        let what = format!("service: {} indicators' pages, {RATE} a second for {SECONDS} s, {when}: 95 in 100 within", paths.len());
+        self.rows.push(Row { target, ..Row::of(what, &serving.run(part(&due, 95).as_secs_f64(), before)) });
+        let said = |of: &[Duration]| format!("50 {}, 95 {}, 99 {}, all {}", ms(part(of, 50)), ms(part(of, 95)), ms(part(of, 99)), ms(part(of, 100)));
+        let (due, sent) = (said(&due), said(&sent));
+        self.notes.push(format!(
+            "service, pages {when}: of 100, from when each was due: {due}; from when it was sent: {sent}; load of the machine {machine}"
+        ));
         Ok(())
     }
 
     /// Streams of events, all open; then one record after another, and when everybody knows.
-    fn one_record(&mut self, serving: &Serving, known: &Known) -> anyhow::Result<()> {
+    /// Gives the streams, which are open until the service stops.
+    fn one_record(&mut self, serving: &Serving, known: &Known) -> anyhow::Result<Vec<JoinHandle<()>>> {
         let before = cpu_of(serving.id());
         let began = Instant::now();
         let (tell, told) = channel();
@@ -203,23 +203,34 @@ impl Bench {
             all.sort_by(f64::total_cmp);
             all.get(all.len() / 2).copied().unwrap_or_default()
         };
-        for (what, seconds) in [
-            ("from the post begun to its answer", median(|post| post.answered)),
-            ("from the post begun to the figure of the month", median(|post| post.figure)),
-            ("from the post begun to the last stream told", median(|post| post.told)),
-            ("from the post answered to the last stream told", median(|post| (post.told - post.answered).max(0.0))),
-        ] {
-            let row = Row::of(format!("service: one record, {what}"), &Timed { seconds, cpu: None, peak_mb: None, sign: None });
-            self.rows.push(if what.ends_with("its answer") { row } else { row.target(Target::Seconds(1.0)) });
-        }
-        let each: Vec<String> =
-            posts.iter().map(|post| format!("{:.0}/{:.0}/{:.0}", post.answered * 1e3, post.told * 1e3, post.figure * 1e3)).collect();
-        self.notes.push(format!(
-            "service, records posted with {STREAMS} streams open, ms from the post begun to its answer / the last stream told / the figure asked for after the answer: {} (the first warms up, the median of the others counts); load of the machine {machine}",
-            each.join(", ")
-        ));
-        Ok(())
+        let cpu = posts.iter().all(|post| post.cpu.is_some()).then(|| median(|post| post.cpu.unwrap_or_default()));
+        let run = |seconds, cpu| Timed { seconds, cpu, peak_mb: None, sign: None };
+        let (answered, figure, told) = (median(|post| post.answered), median(|post| post.figure), median(|post| post.told));
+        let after = median(|post| (post.told - post.answered).max(0.0));
+        let within = Target::Seconds(1.0);
+        self.rows.push(Row::of("service: one record, from the post begun to its answer", &run(answered, None)));
+        self.rows.push(Row::of("service: one record, from the post begun to the figure of the month", &run(figure, cpu)).target(within));
+        self.rows.push(Row::of("service: one record, from the post begun to the last stream told", &run(told, None)).target(within));
+        self.rows.push(Row::of("service: one record, from the post answered to the last stream told", &run(after, None)).target(within));
+        let ms = |seconds: f64| format!("{:.0}", seconds * 1e3);
+        let each = posts.iter().map(|post| [post.answered, post.told, post.figure, post.cpu.unwrap_or_default()].map(ms).join("/"));
+        let what = format!("{POSTS} records posted with {STREAMS} streams open");
+        let order = "from the post begun to its answer / the last stream told / the figure asked for after the answer / CPU of the service";
+        let each = each.collect::<Vec<_>>().join(", ");
+        let counts = "the first warms up, the median of the others counts";
+        self.notes.push(format!("service, {what}, ms {order}: {each} ({counts}); load of the machine {machine}"));
+        Ok(streams)
     }
+}
+
+/// The addresses of the pages of every indicator.
+fn indicator_pages(serving: &Serving, known: &Known) -> anyhow::Result<Vec<String>> {
+    let reply = Line::to(serving.address).ask("GET", "/api/v1/indicators", std::slice::from_ref(&known.cookie), "")?;
+    let all: Vec<serde_json::Value> = serde_json::from_str(&reply.body).context("cannot read the catalogue")?;
+    let ids = all.iter().filter_map(|indicator| indicator.get("id")?.as_str());
+    let paths: Vec<String> = ids.map(|id| format!("/indicators/{id}")).collect();
+    ensure!(!paths.is_empty(), "the catalogue is empty");
+    Ok(paths)
 }
 
 /// Chooses a password by the link, signs in, and makes a token.
@@ -316,6 +327,8 @@ struct Post {
     answered: f64,
     told: f64,
     figure: f64,
+    /// What the service worked for it, streams and figure included.
+    cpu: Option<f64>,
 }
 
 fn posts(serving: &Serving, known: &Known, mut number: u64, told: &Receiver<Told>) -> anyhow::Result<Vec<Post>> {
@@ -331,6 +344,7 @@ fn posts(serving: &Serving, known: &Known, mut number: u64, told: &Receiver<Told
     for round in 0..POSTS {
         serving.settle();
         let record = format!(r#"[{{"contact_id":"BENCHSERVICE{round}","child_id":"BENCHSERVICE{round}","received_at":"2018-09-20T10:00"}}]"#);
+        let worked = cpu_of(serving.id());
         let began = Instant::now();
         let reply = Line::to(serving.address).ask("POST", "/api/v1/load/contact", &headers, &record)?;
         let answered = began.elapsed().as_secs_f64();
@@ -353,7 +367,8 @@ fn posts(serving: &Serving, known: &Known, mut number: u64, told: &Receiver<Told
             }
         }
         number = newest;
-        posts.push(Post { answered, told: last.duration_since(began).as_secs_f64(), figure: after });
+        let cpu = cpu_of(serving.id()).zip(worked).map(|(now, before)| now - before);
+        posts.push(Post { answered, told: last.duration_since(began).as_secs_f64(), figure: after, cpu });
     }
     say(format!("  {} records posted", posts.len()));
     Ok(posts)
