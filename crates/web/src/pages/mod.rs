@@ -1,5 +1,6 @@
 //! Pages: the frame around each, and the themes they belong to.
 
+pub mod about;
 pub mod account;
 pub mod administration;
 pub mod assets;
