@@ -56,7 +56,7 @@ fn limit(current: &Current, id: &str) -> String {
     let Some(due) = current.session.library().due.get(id) else { return String::new() };
     let clocks = current.session.clocks().ok();
     let words: BTreeSet<String> =
-        due.clocks.iter().filter_map(|id| clocks.and_then(|clocks| clocks.get(id)).map(|clock| clock.rule.words())).collect();
+        due.clocks.iter().filter_map(|id| clocks.and_then(|clocks| clocks.iter().find(|clock| clock.id == *id)).map(|clock| clock.rule.words())).collect();
     if words.is_empty() { "no time limit".to_owned() } else { words.into_iter().collect::<Vec<_>>().join("; ") }
 }
 
@@ -173,6 +173,7 @@ fn purpose(kind: RelationKind) -> Purpose {
         RelationKind::EarlyHelpWorker => Purpose::EarlyHelp,
         RelationKind::FrontDoorWorker => Purpose::FrontDoor,
         RelationKind::ReturnInterviewer => Purpose::Missing,
+        RelationKind::Auditor => Purpose::Quality,
     }
 }
 
@@ -221,7 +222,7 @@ pub fn clocks(current: &Current) -> Vec<sightline_web::site::ClockWords> {
     library
         .due
         .values()
-        .flat_map(|due| due.clocks.iter().filter_map(|id| Some((due, clocks.get(id)?))))
+        .flat_map(|due| due.clocks.iter().filter_map(move |id| Some((due, clocks.iter().find(|clock| clock.id == *id)?))))
         .map(|(due, clock)| sightline_web::site::ClockWords {
             id: clock.id.clone(),
             title: clock.name.clone(),

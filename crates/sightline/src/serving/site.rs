@@ -20,9 +20,9 @@ use sightline_publish::{SnapshotFacts, words};
 use sightline_records::Records;
 use sightline_store::{AccessReceipt, Store};
 use sightline_web::site::{
-    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage,
-    ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole,
-    QualityLine, SetAside, TableWords, Today, Wrote,
+    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage, ListAsk,
+    Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, QualityLine,
+    SetAside, TableWords, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ impl LiveSite {
         let library = place.library()?;
         let base = match place.store.current_if_any()? {
             Some(snapshot) => place.session_on(&snapshot)?,
-            None => Session::empty(&library, place.today, crate::workplace::threads())?,
+            None => Session::empty(&library, crate::workplace::threads())?,
         };
         let loader = Loader::new(Store::at(place.store.root()), library, base, Box::new(crate::live::clock));
         let site = LiveSite {
@@ -380,6 +380,7 @@ impl Site for LiveSite {
                 not_applied,
                 mark: None,
                 released: Some(of.to_string()),
+                commentary: None,
             }));
         }
         let period = self.period(&current, filters)?;
