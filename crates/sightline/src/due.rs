@@ -106,13 +106,9 @@ fn list(place: &Workplace, session: &Session, args: &Due, chosen: &[String], as_
     let log = AccessLog::at(place.store.root());
     let what = if chosen.is_empty() { "everything".to_owned() } else { chosen.join(" ") };
     let standings: Vec<&str> = filter.standings.iter().map(|standing| standing.word()).collect();
-    let receipt = log.record(&Reading {
-        at: &place.now,
-        who: &place.who,
-        list: format!("due {what} {} {}", standings.join(" "), args.team.as_deref().unwrap_or_default()).trim(),
-        reason: args.reason.as_deref().unwrap_or_default().trim(),
-        snapshot: &session.facts().snapshot,
-    })?;
+    let list = format!("due {what} {} {}", standings.join(" "), args.team.as_deref().unwrap_or_default());
+    let reason = args.reason.as_deref().unwrap_or_default();
+    let receipt = log.record(&Reading::at_command_line(&place.now, &place.who, list.trim(), reason.trim(), &session.facts().snapshot))?;
     let found = session.due_rows(&filter, as_at, &receipt)?;
     place.tell(format!("Access receipt {} ({}): {} rows, as at {}", receipt.number(), &receipt.seal()[..12], found.len(), as_at.words()));
     let text = |text: Option<String>| Value::Text(text.unwrap_or_default());

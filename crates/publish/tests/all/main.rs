@@ -5,6 +5,7 @@
 mod charts;
 mod limits;
 mod messages;
+#[expect(dead_code, reason = "the tests of web use the rest of it")]
 mod page;
 mod pages;
 mod paper;

@@ -20,7 +20,7 @@ use sightline_publish::{SnapshotFacts, words};
 use sightline_records::Records;
 use sightline_store::{AccessReceipt, Store};
 use sightline_web::site::{
-    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage, KeptQuestion,
+    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage,
     ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole,
     QualityLine, SetAside, TableWords, Today, Wrote,
 };
@@ -529,22 +529,6 @@ impl Site for LiveSite {
             })
             .collect();
         Ok(Arc::new(Definitions { tables, clocks: super::children::clocks(&current) }))
-    }
-
-    fn questions(&self, person: &str) -> Result<Vec<KeptQuestion>, SiteError> {
-        let Some((records, threads)) = self.kept.get() else { return Ok(Vec::new()) };
-        let kept = threads.block_on(records.questions_of(person).list()).map_err(|error| SiteError::Broken(error.into()))?;
-        Ok(kept.into_iter().map(|question| KeptQuestion { id: question.id, name: question.name, address: question.address }).collect())
-    }
-
-    fn keep_question(&self, person: &str, name: &str, address: &str) -> Result<(), SiteError> {
-        let Some((records, threads)) = self.kept.get() else { return Err(SiteError::NotNow("Questions cannot be kept here.".to_owned())) };
-        let (id, now) = (sightline_signin::token::id(), crate::service::now(&self.place.afresh()));
-        threads.block_on(records.questions_of(person).add(&id, name, address, now)).map_err(|error| match error {
-            sightline_records::Error::Taken => SiteError::Asked("You keep a question of this name already.".to_owned()),
-            sightline_records::Error::Unsuitable { .. } => SiteError::Asked(words::sentence(&error.to_string())),
-            other => SiteError::Broken(other.into()),
-        })
     }
 
     fn loads(&self) -> Result<(Vec<LoadFacts>, Vec<SetAside>), SiteError> {

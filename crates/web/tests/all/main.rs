@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
-#[expect(dead_code, reason = "not every theme uses all of it yet")]
 mod invented;
 #[path = "../../../publish/tests/all/page.rs"]
 #[expect(dead_code, reason = "the tests of publish use the rest of it")]
@@ -20,6 +19,7 @@ const NOON: i64 = 1_795_348_800_000;
 
 mod account;
 mod administration;
+mod children;
 mod figures;
 mod gate;
 mod papers;

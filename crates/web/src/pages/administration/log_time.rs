@@ -38,7 +38,7 @@ impl Span {
         // A last day alone is looked at with the days before it.
         let before = || if ask.query.get("to").is_some() { Span::last_days(to.as_millisecond().saturating_sub(1), days).from } else { plain.from };
         let from = ask.query.get("from").map_or_else(|| Some(before()), |text| instant(text, 0)).ok_or_else(|| fault("from"))?;
-        if from > to { Err(("to", "The last day must not be before the first".to_owned())) } else { Ok(Span { from, to }) }
+        if from >= to { Err(("to", "The last day must not be before the first".to_owned())) } else { Ok(Span { from, to }) }
     }
 
     /// The first day.

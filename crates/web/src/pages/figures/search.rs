@@ -1,7 +1,7 @@
 //! Search by words, tolerant of spelling: indicators, areas, dimensions, words, papers, pages.
 
 use super::given::Given;
-use super::if_open;
+use super::{if_open, segment};
 use crate::pages::About;
 use crate::{Answer, Ask, Stop};
 use serde::Serialize;
@@ -69,11 +69,17 @@ fn likeness(word: &str, held: &str) -> f64 {
         0.9
     } else if word.len() > 2 && held.contains(word) {
         0.7
-    } else if word.chars().count() > 3 && strsim::jaro_winkler(word, held) >= LIKE {
+    } else if is_misspelt(word, held) {
         0.6
     } else {
         0.0
     }
+}
+
+/// True if one may be taken for the other: they are alike from their beginning, or one letter in four is wrong.
+fn is_misspelt(word: &str, held: &str) -> bool {
+    let letters = word.chars().count();
+    letters > 3 && (strsim::jaro_winkler(word, held) >= LIKE || strsim::osa_distance(word, held) <= letters / 4)
 }
 
 #[derive(Serialize)]
@@ -138,10 +144,10 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         });
         groups.push(group("Areas", areas.collect()));
         let publications = ask.site(|site| site.publications()).await?;
-        let reports = if_open(&ask, "/reports", "/reports");
-        let papers = publications.iter().filter_map(|paper| {
+        let opens = if_open(&ask, "/reports/published/{id}", "").is_some();
+        let papers = publications.iter().filter(|_| opens).filter_map(|paper| {
             let title = format!("{}, {}", paper.title, paper.period_words);
-            found(&title, reports.clone()?, &format!("Published {}", paper.on), &[&title, &paper.report])
+            found(&title, format!("/reports/published/{}", segment(&paper.id)), &format!("Published {}", paper.on), &[&title, &paper.report])
         });
         groups.push(group("Reports", papers.collect()));
         let seen = |staff: bool| !staff || given.sight == crate::Sight::Whole;

@@ -1,6 +1,7 @@
 //! Looking after the service.
 
 mod blocks;
+mod log;
 mod people;
 mod tokens;
 mod who;

@@ -5,7 +5,7 @@ pub mod desk;
 mod people;
 mod site;
 
-pub use people::{InventedDoor, csrf_of, signed};
+pub use people::{InventedDoor, csrf_of};
 pub use site::Invented;
 
 use axum::body::{Body, to_bytes};
