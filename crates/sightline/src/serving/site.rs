@@ -20,9 +20,9 @@ use sightline_publish::{SnapshotFacts, words};
 use sightline_records::Records;
 use sightline_store::{AccessReceipt, Store};
 use sightline_web::site::{
-    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage,
-    ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole,
-    QualityLine, SetAside, TableWords, Today, Wrote,
+    Act, Applied, Around, Body, Catalogue, CommentAsk, Compared, Definitions, DueAsk, DueCount, DueRow, Fault, Filters, IndicatorPage, ListAsk,
+    Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts, PublicationWhole, QualityLine,
+    SetAside, TableWords, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::collections::BTreeMap;
