@@ -176,8 +176,8 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
 
 /// Where a request comes from: its peer, or what the proxy in front says of it where one is set.
 fn from(service: &Service, headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> String {
-    let told = service.settings.forwarded.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
-    // The last entry is the one that our own proxy added; those before it could be anybody's.
+    // The last entry is the one that our own proxy added, to a list or as a header of its own; those before it could be anybody's.
+    let told = service.settings.forwarded.as_deref().and_then(|name| headers.get_all(name).iter().next_back()?.to_str().ok());
     let told = told.and_then(|list| list.rsplit(',').next()).map(str::trim).filter(|address| address.parse::<std::net::IpAddr>().is_ok());
     told.map(str::to_owned).or_else(|| peer.map(|ConnectInfo(address)| address.ip().to_canonical().to_string())).unwrap_or_default()
 }

@@ -18,6 +18,7 @@ mod lists;
 #[path = "../../../../tests/browser/look.rs"]
 mod look;
 mod movement;
+mod operate;
 mod own_definitions;
 mod papers;
 mod properties;
