@@ -10,6 +10,7 @@
 // --extracts   the invented records as files: the children's numbers are looked for on pages that may not have them
 // --watched    the folder that the service watches: a good and a broken file are put there
 // --essential  each role's day once, with script, and what is live: enough to say that another database does the same
+// --aloud      say each page and each fault as it comes
 // --crawl      also follow every address from each role's pages
 //
 // What is wrong is printed as JSON; the exit code is 1 if anything is, 2 if the days could not be begun.
@@ -44,7 +45,7 @@ function settings(args) {
   const paths = { '--extracts': 'extracts', '--watched': 'watched', '--pictures': 'pictures' };
   for (let at = 0; at < args.length; at += 1) {
     const [name, next] = [args[at], args[at + 1]];
-    if (name === '--essential' || name === '--crawl') {
+    if (['--essential', '--crawl', '--aloud'].includes(name)) {
       found[name.slice(2)] = true;
       continue;
     }

@@ -10,7 +10,7 @@ const EXAMINED = 1;
 function addresses(text, from) {
   const found = [];
   for (const [, raw] of text.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)) {
-    const href = raw.replaceAll('&amp;', '&');
+    const href = raw.replaceAll('&#x2f;', '/').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
     const address = new URL(href, from);
     if (address.origin === new URL(from).origin) found.push(address.pathname + address.search);
   }

@@ -23,3 +23,4 @@ mod papers;
 mod properties;
 mod returns;
 mod second_opinion;
+mod service;
