@@ -23,7 +23,7 @@ export async function live(town) {
     v.must(answer.status() === 200, `one record is taken in (${answer.status()} ${(await answer.text()).slice(0, 300)})`);
   });
   const wrong = await v.context.request.post('/api/v1/load/contact', {
-    headers: { authorization: `Bearer ${token}` }, data: [{ contact_id: `LIVE-${Date.now()}`, received_at: '2018-09-28T10:15' }],
+    headers: { authorization: `Bearer ${token}` }, data: [{ contact_id: `LIVE-${Date.now()}`, child_id: '', received_at: '2018-09-28T10:15' }],
   });
   v.must(wrong.status() === 422, `a record at fault is refused (${wrong.status()})`);
   if (town.watched) {
@@ -35,13 +35,18 @@ export async function live(town) {
     });
     const broken = `broken-${Date.now()}.csv`;
     writeFileSync(join(town.watched, broken), 'nothing,that,is,known\n1,2,3,4\n');
-    await v.go('/loads');
-    const seen = await v.page.waitForFunction((name) => document.querySelector('main').innerText.includes(name), broken, { timeout: LATE }).catch(() => null);
-    if (v.must(seen, 'a broken file is shown on the page of loads by itself')) {
-      const words = await v.page.locator('main', { hasText: broken }).innerText();
-      v.must(words.slice(words.indexOf(broken)).split('\n').filter(Boolean).length > 1, 'with its reason');
+    const until = Date.now() + LATE;
+    let text = '';
+    while (!text.includes(broken) && Date.now() < until) {
+      await new Promise((done) => { setTimeout(done, 500); });
+      text = await (await v.context.request.get('/loads')).text();
     }
     await v.go('/loads');
+    const notice = v.page.locator('.app-notice', { hasText: broken }).last();
+    if (v.must(await v.has(notice), 'a broken file is shown on the page of loads')) {
+      const why = (await notice.locator('.app-notice__text').innerText()).replaceAll(broken, '');
+      v.must(why.trim().length > 20, 'with its reason');
+    }
     await v.go('/');
     v.must(await v.says('set aside'), 'and it is told on the first page');
   }

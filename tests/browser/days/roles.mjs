@@ -359,7 +359,7 @@ async function dataProtection(v) {
 async function administrator(v) {
   await v.way('Administration');
   await v.go('/administration/people');
-  await v.follow('Add somebody');
+  await v.press('Add somebody');
   await v.press('Add, and make a link', 422);
   const name = `newcomer-${v.width}-${v.script ? 'script' : 'plain'}-${Date.now()}`;
   await v.fill('name', name);
@@ -369,7 +369,7 @@ async function administrator(v) {
   await v.press('Add, and make a link');
   const link = (await v.page.locator('.app-secret').innerText()).trim();
   await newcomer(v, link, name);
-  await v.follow('I have sent it');
+  await v.press('I have sent it');
   await v.press('Disable');
   const again = await v.context.browser().newContext({ baseURL: v.town.address });
   const used = await again.request.get(new URL(link).pathname);

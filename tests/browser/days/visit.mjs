@@ -110,15 +110,10 @@ export class Visit {
   /** Does what leads to another page, and examines that page. */
   async leads(act, expected = 200) {
     this.expected = expected;
-    const main = this.page.mainFrame();
-    const comes = this.page.waitForResponse((answer) => {
-      const request = answer.request();
-      return request.isNavigationRequest() && request.frame() === main && (answer.status() < 300 || answer.status() >= 400);
-    });
+    const comes = this.page.waitForNavigation({ waitUntil: 'load' });
     comes.catch(() => {});
     await act();
     const answer = await comes;
-    await this.page.waitForLoadState('load');
     await this.examine(answer, expected);
     return answer;
   }

@@ -30,6 +30,11 @@ fn is_rounded(exact: f64, shown: f64, places: i32) -> bool {
 /// Compares what is shown with the exact figure; says what is wrong.
 fn differs(row: &Row, shown: &str) -> Option<String> {
     let (id, status) = (&row["indicator"], &row["status"]);
+    if let Some(all) = shown.strip_suffix(" in all") {
+        // What divides a whole into its parts has the whole in place of a share that is always 100%.
+        let parts = row["numerator"] == row["denominator"] && row["value"] == "100";
+        return (!parts || all.replace(',', "") != row["denominator"]).then(|| format!("{id}: {shown:?} of {}", row["denominator"]));
+    }
     let wrong = match (row["value"].parse::<f64>(), printed(shown)) {
         (Ok(exact), Some((number, places))) => !is_rounded(exact, number, places),
         (Ok(_), None) => true,
