@@ -163,7 +163,8 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
         overdue: words::whole(total.overdue),
         today: words::whole(total.today),
         soon: words::whole(total.soon),
-        mine: ask.signed()?.is(super::OWN),
+        // Who the case system does not know has no children there.
+        mine: ask.signed()?.is(super::OWN) && ask.signed()?.worker.is_some(),
     };
     Answer::page(&ask, "children/due.html", &About::new("What is due", "/due").live(), &page)
 }
