@@ -117,7 +117,8 @@ fn may(route: &Route, signed: Option<&Signed>) -> Result<(), Stop> {
         match route.scope {
             None => return Err(Stop::Refused("This address is not for tokens.")),
             // Whoever may read every figure may read those that were released; which of them a token gets, its scope says.
-            Some(scope) if signed.scopes.iter().any(|held| held == scope || scope == "figures" && held == "released") => return Ok(()),
+            // The roles are asked about below all the same: whoever has lost one has lost what its tokens did.
+            Some(scope) if signed.scopes.iter().any(|held| held == scope || scope == "figures" && held == "released") => {}
             Some(_) => return Err(Stop::Refused("The token does not have the scope that this address needs.")),
         }
     }
@@ -176,8 +177,8 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
 
 /// Where a request comes from: its peer, or what the proxy in front says of it where one is set.
 fn from(service: &Service, headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> String {
-    let told = service.settings.forwarded.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
-    // The last entry is the one that our own proxy added; those before it could be anybody's.
+    // The last entry is the one that our own proxy added, to a list or as a header of its own; those before it could be anybody's.
+    let told = service.settings.forwarded.as_deref().and_then(|name| headers.get_all(name).iter().next_back()?.to_str().ok());
     let told = told.and_then(|list| list.rsplit(',').next()).map(str::trim).filter(|address| address.parse::<std::net::IpAddr>().is_ok());
     told.map(str::to_owned).or_else(|| peer.map(|ConnectInfo(address)| address.ip().to_canonical().to_string())).unwrap_or_default()
 }

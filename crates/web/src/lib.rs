@@ -14,6 +14,7 @@ mod headers;
 mod metrics;
 mod pages;
 mod pairs;
+mod patience;
 mod routes;
 mod serve;
 mod service;

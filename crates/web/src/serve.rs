@@ -1,9 +1,11 @@
 //! Answering requests until told to stop: with or without TLS of our own, and with little patience for those who only hold a line open.
 
+use crate::patience::Patience;
 use crate::{Service, app};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use hyper_util::rt::TokioTimer;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -14,6 +16,9 @@ use thiserror::Error;
 
 /// How long a client may take to say what it wants (the head of its request).
 const HEAD_TIME: Duration = Duration::from_secs(10);
+
+/// After so long without a word, a line of HTTP/2 is asked whether anybody is there.
+const ASK_AFTER: Duration = Duration::from_secs(30);
 
 /// How long answers under way may take once the service is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
@@ -69,8 +74,8 @@ pub async fn serve(listen: Listen, service: Arc<Service>, shutdown: impl Future<
     let routes = app(service).into_make_service_with_connect_info::<SocketAddr>();
     match listen.tls {
         None => {
-            let mut server = axum_server::from_tcp(listen.listener)?.handle(handle);
-            server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            let mut server = axum_server::from_tcp(listen.listener)?.handle(handle).map(patient);
+            impatient(server.http_builder());
             server.serve(routes).await?;
         }
         Some(Tls { certificate, key }) => {
@@ -78,10 +83,20 @@ pub async fn serve(listen: Listen, service: Arc<Service>, shutdown: impl Future<
             let _ = rustls::crypto::ring::default_provider().install_default();
             let config = RustlsConfig::from_pem_file(&certificate, &key).await;
             let config = config.map_err(|why| ServeError::Certificate { certificate, key, why })?;
-            let mut server = axum_server::from_tcp_rustls(listen.listener, config)?.handle(handle);
-            server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            let mut server = axum_server::from_tcp_rustls(listen.listener, config)?.handle(handle).map(patient);
+            impatient(server.http_builder());
             server.serve(routes).await?;
         }
     }
     Ok(())
+}
+
+fn patient<A>(with: A) -> Patience<A> {
+    Patience { with, time: HEAD_TIME }
+}
+
+/// Nobody holds a line by saying nothing on it.
+fn impatient(builder: &mut Builder<TokioExecutor>) {
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(ASK_AFTER).keep_alive_timeout(HEAD_TIME);
 }

@@ -54,7 +54,7 @@ impl Default for Settings {
             second_factor: SecondFactor::Required,
             link_hours: 72,
             shown: Vec::new(),
-            load_limit: 64 << 20,
+            load_limit: 8 << 20,
             metrics_from: Vec::new(),
         }
     }

@@ -65,7 +65,7 @@ fn write(place: &Workplace, args: &Backup, part: &Path) -> anyhow::Result<Conten
     // Nobody loads while it is written. Pages go on being served.
     let lock = place.store.begin_load().context("a load is under way; try again when it is over")?;
     let bar = progress::spinner(place.quiet, "writing the backup");
-    let file = File::create(part).with_context(|| format!("cannot write {}", part.display()))?;
+    let file = for_us_alone(part).with_context(|| format!("cannot write {}", part.display()))?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let snapshot = place.store.current_if_any()?.map(|snapshot| snapshot.manifest().id.clone());
     let mut contents = Contents { format: 1, made_at: place.now.clone(), snapshot, files: BTreeMap::new() };
@@ -101,6 +101,18 @@ fn write(place: &Workplace, args: &Backup, part: &Path) -> anyhow::Result<Conten
     bar.finish_and_clear();
     drop(lock);
     Ok(contents)
+}
+
+/// A new file that only the account which runs the service can read: records of children and hashes of passwords are in it.
+fn for_us_alone(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 /// Every file below a folder, in the order of their names. Links are not followed.
@@ -184,13 +196,25 @@ pub fn restore(place: &Workplace, args: &Restore) -> anyhow::Result<()> {
     };
     let data = beside.join("data");
     fs::create_dir_all(&data)?;
+    let had_folder = root.exists();
     bring(&data, &root)?;
+    // The records last: should they not be taken, as by a database with somebody in it, nothing has been put back.
+    let rows = match put_back(place, &args.keeping, &beside.join("records.jsonl")) {
+        Ok(rows) => rows,
+        Err(error) => {
+            let _ = fs::remove_dir_all(&beside);
+            let _ = fs::remove_dir_all(&root);
+            if had_folder {
+                let _ = fs::create_dir(&root);
+            }
+            return Err(error);
+        }
+    };
     let own_keys = beside.join("keys");
     let folder = keys(place, &args.keeping);
     if own_keys.is_dir() && !folder.exists() {
         bring(&own_keys, &folder)?;
     }
-    let rows = put_back(place, &args.keeping, &beside.join("records.jsonl"))?;
     fs::remove_dir_all(&beside).with_context(|| format!("cannot clear {}", beside.display()))?;
     place.tell(format!(
         "Put back: {} and {} of the service's records, as they were on {}",
@@ -221,7 +245,7 @@ fn unpack(zip: &mut ZipArchive<BufReader<File>>, contents: &Contents, to: &Path)
             fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
         let mut entry = zip.by_name(name).with_context(|| format!("the backup lacks {name}"))?;
-        let mut file = BufWriter::new(File::create(&path).with_context(|| format!("cannot write {}", path.display()))?);
+        let mut file = BufWriter::new(for_us_alone(&path).with_context(|| format!("cannot write {}", path.display()))?);
         let mut hash = Sha256::new();
         copy(&mut entry, &mut |bytes| file.write_all(bytes), &mut hash).with_context(|| format!("cannot unpack {name}"))?;
         file.flush()?;

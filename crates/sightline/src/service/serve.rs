@@ -14,12 +14,16 @@ use sightline_web::{Accounts, Clock, Listen, Metrics, RecordsDoor, Service, Sign
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How often the data folder is looked at for records that another program has loaded, and for a new day.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// How often what has run out is swept, and the end of the access log written down where it is not.
 const SWEEP: Duration = Duration::from_secs(60);
+
+/// How long work in the background may go on once the service is told to stop.
+const LAST_WORK: Duration = Duration::from_secs(5);
 
 /// The clock of the machine.
 struct Now;
@@ -36,7 +40,12 @@ pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
     log(asked.log_json);
     let site = Arc::new(LiveSite::open(place, crate::demo::is_invented(place))?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(crate::workplace::threads()).enable_all().build()?;
-    runtime.block_on(run(place, asked, site))
+    let done = runtime.block_on(run(place, asked, Arc::clone(&site)));
+    // What is measured in the background is waited for no longer than answers are. The records are closed last, and here: their session has threads of its
+    // own, which cannot be ended from a thread of this runtime.
+    runtime.shutdown_timeout(LAST_WORK);
+    drop(site);
+    done
 }
 
 /// Lines of the log on standard error: for people, or one JSON object a line for the council's monitoring. No line has anything of a child in it.
@@ -56,13 +65,20 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
             asked.listen
         )));
     }
+    if settings.secure && tls.is_none() && settings.forwarded.is_none() {
+        tracing::warn!(
+            "service.address is https, so a proxy is in front, but service.forwarded is not set: everybody seems to come from the proxy, in the access log and \
+             where tries are counted, and the proxy must keep /metrics to itself"
+        );
+    }
     let kept = Kept::open(place, &asked.keeping).await?;
     let listener = listener(asked.listen)?;
     let address = listener.local_addr()?;
     let shown = settings.origin.clone().unwrap_or_else(|| format!("{}://{address}", if tls.is_some() { "https" } else { "http" }));
-    first_administrator(&kept, &shown, settings.link_hours).await?;
+    first_administrator(&kept, &shown, settings.link_hours, asked.log_json).await?;
     site.with_records(kept.records.clone(), tokio::runtime::Handle::current());
     let clock: Arc<dyn Clock> = Arc::new(Now);
+    let (changes, streams) = passed_on(site.changes());
     let service = Arc::new(Service {
         door: Arc::new(RecordsDoor::new(kept.records.clone(), &settings)),
         accounts: Accounts::new(kept.key, sign_in_service(&entry)?, Arc::clone(&clock)),
@@ -71,7 +87,7 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
         log: AccessLog::at(place.store.root()),
         council: Arc::new(super::look::council(place)?),
         metrics: Metrics::default(),
-        changes: site.changes(),
+        changes,
         site: Arc::clone(&site) as Arc<dyn Site>,
         clock,
         settings,
@@ -88,12 +104,34 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
     if let Some(folder) = &asked.watch {
         site.watch(folder)?;
     }
-    crate::output::say(format!("Sightline is at {shown}/ (Ctrl-C ends it)"));
-    sightline_web::serve(Listen { listener, tls }, service, stop()).await?;
+    if asked.log_json {
+        tracing::info!("Sightline is at {shown}/");
+    } else {
+        crate::output::say(format!("Sightline is at {shown}/ (Ctrl-C ends it)"));
+    }
+    let told = async move {
+        stop().await;
+        // Pages that wait for changes are let go at once: they ask again, and find whoever answers then.
+        streams.abort();
+    };
+    let served = sightline_web::serve(Listen { listener, tls }, Arc::clone(&service), told).await;
     looking.abort();
     sweeping.abort();
+    keep_head(&service).await;
     tracing::info!("stopped");
-    Ok(())
+    Ok(served?)
+}
+
+/// Passes changes on until it is ended; those who wait for them then know that there will be none.
+fn passed_on(mut from: watch::Receiver<u64>) -> (watch::Receiver<u64>, tokio::task::JoinHandle<()>) {
+    let (to, changes) = watch::channel(*from.borrow_and_update());
+    let passing = tokio::spawn(async move {
+        while from.changed().await.is_ok() {
+            let number = *from.borrow_and_update();
+            to.send_replace(number);
+        }
+    });
+    (changes, passing)
 }
 
 fn listener(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -136,8 +174,13 @@ fn sign_in_service(entry: &ServiceEntry) -> anyhow::Result<Option<SignInService>
 }
 
 /// Where nobody looks after accounts yet, a one-time link is printed by which somebody becomes the first who does.
-async fn first_administrator(kept: &Kept, address: &str, hours: u32) -> anyhow::Result<()> {
+async fn first_administrator(kept: &Kept, address: &str, hours: u32, log_json: bool) -> anyhow::Result<()> {
     if kept.records.people().count_holding(Role::Administrator).await? > 0 {
+        return Ok(());
+    }
+    if log_json {
+        // These lines go to the council's monitoring, which is no place for what opens a door.
+        tracing::warn!("nobody looks after accounts yet: `sightline user link --first` prints a link for the first administrator");
         return Ok(());
     }
     let link = first_link(kept, address, hours, Now.now()).await?;
@@ -204,11 +247,16 @@ async fn sweep(service: Arc<Service>, site: Arc<LiveSite>) {
         if let Err(error) = service.records.sweep(service.settings.session_limits(), now).await {
             tracing::warn!("what has run out could not be swept: {error}");
         }
-        if let Some(head) = service.log.seen() {
-            let number = i64::try_from(head.number).unwrap_or(i64::MAX);
-            if let Err(error) = service.records.log_heads().keep(number, &head.seal, now).await {
-                tracing::error!("the end of the access log could not be kept: {error}");
-            }
+        keep_head(&service).await;
+    }
+}
+
+/// Writes the end of the access log down in the records.
+async fn keep_head(service: &Service) {
+    if let Some(head) = service.log.seen() {
+        let number = i64::try_from(head.number).unwrap_or(i64::MAX);
+        if let Err(error) = service.records.log_heads().keep(number, &head.seal, service.clock.now()).await {
+            tracing::error!("the end of the access log could not be kept: {error}");
         }
     }
 }

@@ -55,8 +55,11 @@ pub fn teams(current: &Current) -> Result<Vec<String>, SiteError> {
 fn limit(current: &Current, id: &str) -> String {
     let Some(due) = current.session.library().due.get(id) else { return String::new() };
     let clocks = current.session.clocks().ok();
-    let words: BTreeSet<String> =
-        due.clocks.iter().filter_map(|id| clocks.and_then(|clocks| clocks.iter().find(|clock| clock.id == *id)).map(|clock| clock.rule.words())).collect();
+    let words: BTreeSet<String> = due
+        .clocks
+        .iter()
+        .filter_map(|id| clocks.and_then(|clocks| clocks.iter().find(|clock| clock.id == *id)).map(|clock| clock.rule.words()))
+        .collect();
     if words.is_empty() { "no time limit".to_owned() } else { words.into_iter().collect::<Vec<_>>().join("; ") }
 }
 

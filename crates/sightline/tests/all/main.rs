@@ -18,8 +18,10 @@ mod lists;
 #[path = "../../../../tests/browser/look.rs"]
 mod look;
 mod movement;
+mod operate;
 mod own_definitions;
 mod papers;
 mod properties;
 mod returns;
 mod second_opinion;
+mod service;

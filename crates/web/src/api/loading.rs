@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use sightline_store::{Act, Event};
 
 /// The most bytes of one request.
-pub(super) const LARGEST: usize = 64 << 20;
+pub(super) const LARGEST: usize = 8 << 20;
 
 /// `POST /api/v1/load/{table}`: rows with a key that is known replace what was there, others are added. 200 with what became of them, or 422 with every
 /// fault, and then nothing was taken in.
