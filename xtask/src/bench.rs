@@ -487,6 +487,8 @@ impl Bench {
             })])?;
             self.rows.push(Row::of(format!("live: one new {table}, to a snapshot (the whole command)"), &run[0]).target(Target::Seconds(1.0)));
         }
+        // What was added stays in the folder: whatever is measured next on these records loads them anew.
+        self.loaded.retain(|children| *children != self.children);
         Ok(())
     }
 
