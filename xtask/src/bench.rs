@@ -3,8 +3,10 @@
 //! Every time is wall time of a whole process, start and reading included; the median of three runs after one that warms the caches, contenders by turns.
 
 mod agree;
+mod http;
 mod peers;
 pub(crate) mod process;
+mod service;
 mod table;
 
 use agree::compare;
@@ -49,7 +51,7 @@ const ONE_RECORD: [(&str, &str, &str); 4] = [
 /// A part of the benchmark.
 type Part = fn(&mut Bench) -> anyhow::Result<()>;
 
-const PARTS: [(&str, Part); 11] = [
+const PARTS: [(&str, Part); 12] = [
     ("make", Bench::make),
     ("load", Bench::load),
     ("live", Bench::live),
@@ -61,9 +63,13 @@ const PARTS: [(&str, Part); 11] = [
     ("paper", Bench::paper),
     ("hide", Bench::hide),
     ("demo", Bench::demo),
+    ("service", Bench::service),
 ];
 
-const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|live|measure|each|compare|ten|growth|paper|hide|demo]
+/// Those that have peers.
+const BESIDE_PEERS: [&str; 2] = ["load", "ten"];
+
+const USAGE: &str = "cargo xtask bench [--children N] [--keep DIR] [--only make|load|live|measure|each|compare|ten|growth|paper|hide|demo|service]
   --children  population aged 0 to 17 (150000)
   --keep      work in this folder, leave it there, and use the extracts found in it
   --only      one part; may be given again
@@ -93,15 +99,18 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
             .notes
             .push(format!("The machine was BUSY with other work (load {load:.1} before the first run): trust the CPU seconds, not the wall seconds"));
     }
-    match Peers::ready() {
-        Ok(peers) => {
-            bench.notes.push(format!("Peers: {}, {threads} threads for DuckDB as for ours (pandas uses one)", peers.versions));
-            bench.peers = Some(peers);
+    let wanted = |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    if BESIDE_PEERS.into_iter().any(wanted) {
+        match Peers::ready() {
+            Ok(peers) => {
+                bench.notes.push(format!("Peers: {}, {threads} threads for DuckDB as for ours (pandas uses one)", peers.versions));
+                bench.peers = Some(peers);
+            }
+            Err(error) => bench.notes.push(format!("DuckDB and pandas are SKIPPED: they cannot be installed here ({error:#})")),
         }
-        Err(error) => bench.notes.push(format!("DuckDB and pandas are SKIPPED: they cannot be installed here ({error:#})")),
     }
     for (name, part) in PARTS {
-        if options.only.is_empty() || options.only.iter().any(|only| only == name) {
+        if wanted(name) {
             say(format!("{name} ..."));
             part(&mut bench)?;
         }

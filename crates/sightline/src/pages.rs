@@ -24,15 +24,6 @@ fn months_to(period: &Period) -> anyhow::Result<Vec<Period>> {
     Ok(Period::every(&first, &last, sightline_model::Every::Month)?)
 }
 
-/// Every indicator of the catalogue for a period, with the periods before it and a trend.
-pub fn views(session: &Session, period: &Period, aims: &Aims) -> anyhow::Result<Vec<IndicatorView>> {
-    let (can, cannot) = session.measurable();
-    let trend = months_to(period)?;
-    let mut views = views_of(session, period, &Spans { trend: &trend, quarters: &[] }, &[], &can, &cannot)?;
-    aims.set_beside(&mut views);
-    Ok(views)
-}
-
 /// Some indicators, narrowed by conditions that each of them can be narrowed by; with the quarters of a member's page when asked for.
 pub fn views_narrowed(
     session: &Session,

@@ -73,7 +73,7 @@ pub fn hash_of_parts(parts: &[Part]) -> String {
     }
 }
 
-fn files<'a>(sha256: &'a String, parts: &'a [Part]) -> Vec<&'a str> {
+fn files<'a>(sha256: &'a str, parts: &'a [Part]) -> Vec<&'a str> {
     match parts {
         [] => vec![sha256],
         parts => parts.iter().map(|part| part.sha256.as_str()).collect(),

@@ -109,6 +109,7 @@ const TABLES: &[&[Route]] = &[
     pages::administration::LOG_ROUTES,
     pages::account::ROUTES,
     pages::assets::ROUTES,
+    pages::about::ROUTES,
     api::ROUTES,
 ];
 

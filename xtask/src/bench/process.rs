@@ -62,10 +62,40 @@ pub(crate) fn timed(command: &mut Command, output: &Path, sign: &(dyn Fn() -> bo
 
 /// `VmHWM` of a process, in MB.
 fn peak_mb_of(process: &Path) -> Option<f64> {
+    mb_of(process, "VmHWM")
+}
+
+/// A line of a process's `status` that is in kB, in MB.
+fn mb_of(process: &Path, what: &str) -> Option<f64> {
     let text = fs::read_to_string(process.join("status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'))?;
     let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes / 1024.0)
+}
+
+/// Memory of a process that goes on running, in MB: `VmRSS`, `VmHWM`, `RssAnon` (proc(5)).
+pub(crate) fn memory_of(id: u32, what: &str) -> Option<f64> {
+    mb_of(&PathBuf::from(format!("/proc/{id}")), what)
+}
+
+/// Seconds that the threads of a process have been at work so far.
+pub(crate) fn cpu_of(id: u32) -> Option<f64> {
+    cpu_seconds_of(&PathBuf::from(format!("/proc/{id}")))
+}
+
+/// How many files and lines a program may have open at once, where /proc tells.
+pub(crate) fn open_files() -> Option<u64> {
+    let text = fs::read_to_string("/proc/self/limits").ok()?;
+    text.lines().find_map(|line| line.strip_prefix("Max open files"))?.split_whitespace().next()?.parse().ok()
+}
+
+/// Does something, and tells the load average before and after.
+pub(crate) fn busy<T>(does: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, String)> {
+    let before = load_average();
+    let done = does()?;
+    let after = load_average();
+    let word = |load: Option<f64>| load.map_or_else(|| "unknown".to_owned(), |load| format!("{load:.1}"));
+    Ok((done, format!("{} before and {} after", word(before), word(after))))
 }
 
 /// User and system time of a process, in seconds: fields 14 and 15 of `stat`, in hundredths on every Linux there is a Rust for.

@@ -14,6 +14,8 @@ pub(crate) enum Target {
     Seconds(f64),
     /// At most so many seconds, and less than so many MB.
     SecondsAndMb(f64, f64),
+    /// Less than so many MB.
+    Mb(f64),
 }
 
 /// One line.
@@ -54,6 +56,7 @@ impl Row {
             Target::RatioAtMost(most) => Some(self.ratio? <= most),
             Target::Seconds(most) => Some(seconds? <= most),
             Target::SecondsAndMb(most, below) => Some(seconds? <= most && mb? < below),
+            Target::Mb(below) => Some(mb? < below),
         }
     }
 }
@@ -75,6 +78,7 @@ pub(crate) fn text(rows: &[Row]) -> String {
             Some(Target::RatioAtMost(ratio)) => format!("ratio {ratio} or less"),
             Some(Target::Seconds(seconds)) => format!("{seconds} s or less"),
             Some(Target::SecondsAndMb(seconds, mb)) => format!("{seconds} s, under {mb} MB"),
+            Some(Target::Mb(mb)) => format!("under {mb} MB"),
         };
         let verdict = match row.is_met() {
             None => "",

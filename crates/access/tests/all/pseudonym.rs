@@ -29,6 +29,13 @@ fn known_answers() {
     assert_eq!((key().fingerprint().as_str(), other_key().fingerprint().as_str()), ("BAWC74P2", "VCRYA99D"));
 }
 
+/// What belongs to a child has names of its own: of another column, or cut elsewhere, the same letters give another.
+#[test]
+fn known_answers_of_things() {
+    assert_eq!(key().thing("cp_plan_id", "P-9"), "PFTB42NWHE");
+    assert_eq!(key().thing("cp_plan_i", "dP-9"), "0R3YG62DJQ");
+}
+
 #[test]
 fn reading_forgives_what_people_do() {
     let child = key().child("p1");

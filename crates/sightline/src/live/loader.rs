@@ -145,11 +145,11 @@ impl Loader {
         let request = self.request(&paths, Some(kind), Mode::Upsert);
         let read = loading.read(&lock, &request, &|_| {}).map_err(|error| understood(error, &path))?;
         // A file without keys has them made from its rows; what comes row by row could then never be put right.
-        let lacks = |key: &&String| {
-            let ssd = definition.column(key).and_then(|column| column.ssd.as_ref());
-            read.intake.tables.iter().any(|table| table.columns_missing.iter().any(|missing| missing == *key || Some(missing) == ssd))
+        let lacks = |name: &String| {
+            let ssd = definition.column(name).and_then(|column| column.ssd.as_ref());
+            read.intake.tables.iter().any(|table| table.columns_missing.iter().any(|missing| missing == name || Some(missing) == ssd))
         };
-        if let Some(key) = definition.key.iter().find(lacks) {
+        if let Some(key) = definition.key.iter().find(|key| lacks(key)) {
             return Err(LoadFault::NotUnderstood(format!("the column {key} is missing, and rows of {table} are told apart by it")));
         }
         let tell = |told: Vec<Told>| told.into_iter().map(|told| self.fault(table, written.row(told.row), told)).collect::<Vec<_>>();
@@ -162,6 +162,11 @@ impl Loader {
         for unknown in read.intake.tables.iter().flat_map(|table| &table.columns_unknown) {
             let why = format!("{table} has no such column; it has {}", known.join(", "));
             refused.push(RowFault { row: 0, column: Some(shown(unknown)), why });
+        }
+        // A file may lack a column and be of use; rows that are sent must say what every row of the table has to.
+        for column in definition.columns.iter().filter(|column| column.required && lacks(&column.name)) {
+            let why = "a required value is missing: fill it in".to_owned();
+            refused.push(RowFault { row: 0, column: Some(column.name.clone()), why });
         }
         if !refused.is_empty() {
             let snapshot = read.before.map(|snapshot| snapshot.id().to_owned());

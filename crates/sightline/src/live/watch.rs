@@ -198,7 +198,12 @@ impl Watch {
                 false
             }
             (Ok(FilesRead::NoRow(..)) | Err(_), several) => {
-                several.iter().fold(true, |well, path| self.load(std::slice::from_ref(path), mode, loader, tell) && well)
+                // Each is tried, whatever became of those before.
+                let mut well = true;
+                for path in several {
+                    well &= self.load(std::slice::from_ref(path), mode, loader, tell);
+                }
+                well
             }
         }
     }

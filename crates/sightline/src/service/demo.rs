@@ -65,8 +65,11 @@ pub fn people(place: &Workplace, keeping: &Keeping) -> anyhow::Result<Vec<Ready>
     })
 }
 
+/// A worker and a team.
+type Busiest = (Option<String>, Option<String>);
+
 /// A worker with much to do, and the team with most of it, for each role that works with children.
-fn busiest(session: &Session) -> anyhow::Result<BTreeMap<Role, (Option<String>, Option<String>)>> {
+fn busiest(session: &Session) -> anyhow::Result<BTreeMap<Role, Busiest>> {
     let counts = session.due(session.records_as_at()).context("what is due cannot be counted")?;
     let mut found = BTreeMap::new();
     for role in Role::ALL {

@@ -45,10 +45,13 @@ pub struct Cell {
     pub of: Arc<str>,
 }
 
+/// The publications that were read, by id, and their figures, each with the sight it needs.
+type Read = (Vec<String>, Arc<Vec<(Sight, Cell)>>);
+
 /// Figures of publications, newest first.
 #[derive(Default)]
 pub struct Released {
-    held: Mutex<Option<(Vec<String>, Arc<Vec<(Sight, Cell)>>)>>,
+    held: Mutex<Option<Read>>,
 }
 
 impl Released {
@@ -157,8 +160,8 @@ pub fn view(library: &Library, cells: &[Cell], id: &str, period: Option<&Period>
 fn length(period: &Period) -> u8 {
     match period.ends_on().days_since(period.starts_on()) {
         ..=40 => 0,
-        ..=100 => 1,
-        ..=200 => 2,
+        41..=100 => 1,
+        101..=200 => 2,
         _ => 3,
     }
 }

@@ -27,10 +27,13 @@ const KEPT: usize = 6;
 /// What a paper's figures rest on: the same for as long as neither the records nor what was published change.
 type Mark = (String, usize, Day);
 
+/// Report and period.
+type Named = (String, String);
+
 /// The desk: papers whose figures are ready, so that a word written does not count everything again.
 #[derive(Default)]
 pub struct Desk {
-    ready: Mutex<BTreeMap<(String, String), (Mark, Arc<Ready>)>>,
+    ready: Mutex<BTreeMap<Named, (Mark, Arc<Ready>)>>,
 }
 
 impl Desk {

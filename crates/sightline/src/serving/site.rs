@@ -162,7 +162,16 @@ impl LiveSite {
         let Some(current) = self.held() else { return Ok(()) };
         self.whole_dashboard(&current, &current.period, &BTreeMap::new())?;
         current.catalogue.get_or_init(|| Arc::new(catalogue::catalogue(&current)));
+        self.due()?;
+        if self.quality_held().is_none() {
+            self.quality()?;
+        }
         Ok(())
+    }
+
+    /// Data quality as it was last worked out.
+    fn quality_held(&self) -> Option<Arc<Vec<QualityLine>>> {
+        self.quality.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, lines)| Arc::clone(lines))
     }
 
     fn held(&self) -> Option<Arc<Current>> {
@@ -396,7 +405,8 @@ impl Site for LiveSite {
         }
         let not_applied = rest.into_keys().map(|id| library.dimensions.get(&id).map_or(id, |dimension| dimension.title.clone())).collect();
         let tables = current.session.reads(id).unwrap_or_default();
-        let mark = mark(&self.quality()?, &tables);
+        // The marks of the last time they were worked out: a page does not wait for every check of every table.
+        let mark = self.quality_held().and_then(|lines| mark(&lines, &tables));
         let commentary = super::papers::commentary(self.root(), &current, id);
         Ok(Arc::new(IndicatorPage { view, snapshot: current.facts.clone(), not_applied, mark, released: None, commentary }))
     }
@@ -407,9 +417,9 @@ impl Site for LiveSite {
 
     fn quality(&self) -> Result<Arc<Vec<QualityLine>>, SiteError> {
         let current = self.current()?;
-        let mut held = self.quality.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, lines)) = held.as_ref().filter(|(number, _)| *number == current.number) {
-            return Ok(Arc::clone(lines));
+        let known = self.quality.lock().unwrap_or_else(PoisonError::into_inner).as_ref().filter(|(number, _)| *number == current.number).cloned();
+        if let Some((_, lines)) = known {
+            return Ok(lines);
         }
         let lines = current.session.check(None).map_err(|error| broken(error.into()))?;
         let lines: Vec<QualityLine> = lines
@@ -425,7 +435,7 @@ impl Site for LiveSite {
             })
             .collect();
         let lines = Arc::new(lines);
-        *held = Some((current.number, Arc::clone(&lines)));
+        *self.quality.lock().unwrap_or_else(PoisonError::into_inner) = Some((current.number, Arc::clone(&lines)));
         Ok(lines)
     }
 

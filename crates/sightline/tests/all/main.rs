@@ -24,3 +24,4 @@ mod papers;
 mod properties;
 mod returns;
 mod second_opinion;
+mod service;

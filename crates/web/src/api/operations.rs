@@ -27,7 +27,7 @@ pub(super) async fn readyz(ask: Ask) -> Result<Answer, Stop> {
 /// Measurements of the service itself, for the machine it runs on or whoever the authority lets ask.
 pub(super) async fn metrics(ask: Ask) -> Result<Answer, Stop> {
     let near = ask.from.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
-    if !near && !ask.service.settings.metrics_from.iter().any(|address| *address == ask.from) {
+    if !near && !ask.service.settings.metrics_from.contains(&ask.from) {
         return Err(Stop::NotFound);
     }
     let state = ask.service.site.state();

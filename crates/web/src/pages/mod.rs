@@ -1,5 +1,6 @@
 //! Pages: the frame around each, and the themes they belong to.
 
+pub mod about;
 pub mod account;
 pub mod administration;
 pub mod assets;
@@ -161,7 +162,8 @@ impl Standing {
         frame.breadcrumbs = about.trail.iter().map(|(text, href)| Crumb { text: text.clone(), href: href.clone() }).collect();
         frame.csrf.clone_from(&signed.csrf);
         frame.idle_seconds = about.children.then_some(signed.idle_seconds);
-        frame.live = about.live;
+        // Whoever sees no figures hears of no new ones: the page would ask in vain.
+        frame.live = about.live && opens("/events", signed);
         frame.log_prints = about.children;
         let sees_figures = crate::Sight::of(signed.figures()).is_some();
         if sees_figures {

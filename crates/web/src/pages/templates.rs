@@ -14,6 +14,8 @@ pub(super) static ALL: LazyLock<Environment<'static>> = LazyLock::new(|| {
 
 /// Ours, by theme. A template lies in `templates/THEME/NAME.html`.
 const OWN: &[(&str, &str)] = &[
+    ("about/accessibility.html", include_str!("../../templates/about/accessibility.html")),
+    ("about/privacy.html", include_str!("../../templates/about/privacy.html")),
     ("stopped.html", include_str!("../../templates/stopped.html")),
     ("figures/parts.html", include_str!("../../templates/figures/parts.html")),
     ("figures/today.html", include_str!("../../templates/figures/today.html")),

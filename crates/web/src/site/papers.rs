@@ -231,6 +231,14 @@ pub struct PublicationFacts {
     pub for_members: bool,
 }
 
+impl PublicationFacts {
+    /// True if the other is a later revision of the same paper.
+    #[must_use]
+    pub fn is_corrected_by(&self, other: &PublicationFacts) -> bool {
+        (&self.report, &self.period_words) == (&other.report, &other.period_words) && other.revision > self.revision
+    }
+}
+
 /// A publication with what it takes to verify it.
 #[derive(Clone, Debug)]
 pub struct PublicationWhole {

@@ -23,3 +23,4 @@ mod children;
 mod figures;
 mod gate;
 mod papers;
+mod table;

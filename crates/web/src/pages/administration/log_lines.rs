@@ -34,7 +34,10 @@ impl Names {
 
 /// What happened, in words.
 pub(super) fn kind_words(kind: Kind) -> String {
-    words::sentence(&kind.word().replace('-', " "))
+    match kind {
+        Kind::Reidentified => "Re-identified".to_owned(),
+        kind => words::sentence(&kind.word().replace('-', " ")),
+    }
 }
 
 /// Pseudonyms written out in one row; the entry itself has them all.

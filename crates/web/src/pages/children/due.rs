@@ -100,10 +100,8 @@ impl Sum {
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let overdue = if self.overdue > 0 { Cell { behind: "overdue".to_owned(), ..Cell::new(words::whole(self.overdue)) } } else { Cell::new("0") };
         let longest = self.longest.filter(|days| *days > 0).map_or_else(|| "–".to_owned(), days_over);
-        let mut cells = vec![overdue];
-        cells.extend([self.today, self.soon, self.later].map(|number| Cell::new(words::whole(number))));
+        let mut cells = [self.overdue, self.today, self.soon, self.later].map(|number| Cell::new(words::whole(number))).to_vec();
         cells.push(Cell { sort: Some(self.longest.unwrap_or(0).to_string()), ..Cell::new(longest) });
         cells
     }
@@ -120,11 +118,14 @@ pub(super) fn days_over(days: i64) -> String {
     format!("{} over", words::how_many(usize::try_from(days).unwrap_or(0), "day", "days"))
 }
 
+/// Clocks of one area, by title and id: the limit of each, and what is open.
+type Clocks<'a> = BTreeMap<(&'a str, &'a str), (&'a str, Sum)>;
+
 /// Every clock.
 pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
     let counts = ask.site(|site| site.due()).await?;
     let choose = Choose::read(&ask, ask.query.get("team"), &counts)?;
-    let mut areas: BTreeMap<&str, BTreeMap<(&str, &str), (&str, Sum)>> = BTreeMap::new();
+    let mut areas: BTreeMap<&str, Clocks<'_>> = BTreeMap::new();
     let mut total = Sum::default();
     for count in counts.iter().filter(|count| choose.holds(count.team.as_ref())) {
         let clock = areas.entry(&count.area).or_default().entry((&count.title, &count.id)).or_insert((&count.limit, Sum::default()));
@@ -162,7 +163,8 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
         overdue: words::whole(total.overdue),
         today: words::whole(total.today),
         soon: words::whole(total.soon),
-        mine: ask.signed()?.is(super::OWN),
+        // Who the case system does not know has no children there.
+        mine: ask.signed()?.is(super::OWN) && ask.signed()?.worker.is_some(),
     };
     Answer::page(&ask, "children/due.html", &About::new("What is due", "/due").live(), &page)
 }

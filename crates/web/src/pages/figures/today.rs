@@ -281,6 +281,9 @@ fn due_tables(ask: &Ask, signed: &Signed, due: &[DueCount], sections: &[&str]) -
     (tables, said)
 }
 
+/// How many kinds of thing a table of the first page shows; the page of what is due has all.
+const FIRST: usize = 10;
+
 /// The kinds of thing with a clock, each summed over teams; those of this person's work first, and the most overdue of these.
 fn due_table<'a>(ask: &Ask, caption: &str, counts: impl Iterator<Item = &'a DueCount>, sections: &[&str]) -> Table {
     let mut kinds: Vec<DueCount> = Vec::new();
@@ -298,6 +301,9 @@ fn due_table<'a>(ask: &Ask, caption: &str, counts: impl Iterator<Item = &'a DueC
     }
     kinds.retain(|kind| kind.overdue + kind.today + kind.soon > 0);
     kinds.sort_by_key(|kind| (!sections.contains(&section_of(&kind.area).id), std::cmp::Reverse(kind.overdue), kind.title.clone()));
+    let all = kinds.len();
+    kinds.truncate(FIRST);
+    let caption = if all > FIRST { format!("{caption}: the first {FIRST} of {all} kinds") } else { caption.to_owned() };
     let number = |number: u64| Cell { sort: Some(number.to_string()), ..Cell::new(words::whole(number)) };
     let row = |kind: DueCount| {
         let address = format!("/due/{}", words::slug(&kind.id));
@@ -309,7 +315,7 @@ fn due_table<'a>(ask: &Ask, caption: &str, counts: impl Iterator<Item = &'a DueC
         Row { cells: vec![title, overdue, number(kind.today), number(kind.soon), longest], strong: false }
     };
     Table {
-        caption: caption.to_owned(),
+        caption,
         columns: vec![
             Column::words("What"),
             Column::numbers("Overdue"),

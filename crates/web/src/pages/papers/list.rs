@@ -22,6 +22,8 @@ struct Shown {
     period: String,
     on: String,
     revised: bool,
+    /// True if a correction has taken its place.
+    replaced: bool,
     for_members: bool,
     files: Vec<Download>,
 }
@@ -49,7 +51,8 @@ pub async fn page(ask: Ask) -> Result<Answer, Stop> {
     let (published, papers) = ask.site(move |site| Ok((site.publications()?, if desk { site.papers()? } else { Vec::new() }))).await?;
     let signed = ask.signed()?;
     let published: Vec<PublicationFacts> = published.into_iter().filter(|one| rights::reads(signed, one)).collect();
-    let list = List { published: published.iter().map(Shown::of).collect(), desk, papers: papers.iter().map(Task::of).collect() };
+    let list =
+        List { published: published.iter().map(|one| Shown::of(one, &published)).collect(), desk, papers: papers.iter().map(Task::of).collect() };
     let mut about = About::new("Reports", PART);
     if let Some(words) = done(&ask) {
         about = about.done(words);
@@ -58,7 +61,7 @@ pub async fn page(ask: Ask) -> Result<Answer, Stop> {
 }
 
 impl Shown {
-    fn of(facts: &PublicationFacts) -> Shown {
+    fn of(facts: &PublicationFacts, all: &[PublicationFacts]) -> Shown {
         let files = facts.files.iter().map(|(name, kind, bytes)| Download {
             href: super::published::href_of(&facts.id, name),
             kind: kind.clone(),
@@ -70,6 +73,7 @@ impl Shown {
             period: facts.period_words.clone(),
             on: facts.on.clone(),
             revised: facts.revision > 1,
+            replaced: all.iter().any(|other| facts.is_corrected_by(other)),
             for_members: facts.for_members,
             files: files.collect(),
         }

@@ -47,10 +47,7 @@ async fn found(ask: &Ask) -> Result<(PublicationWhole, Option<String>), Stop> {
     if !rights::reads(ask.signed()?, &whole.facts) {
         return Err(Stop::NotFound);
     }
-    let same = |one: &&crate::site::PublicationFacts| {
-        one.report == whole.facts.report && one.period_words == whole.facts.period_words && one.revision > whole.facts.revision
-    };
-    let later = all.iter().filter(same).max_by_key(|one| one.revision).map(|one| one.id.clone());
+    let later = all.iter().filter(|one| whole.facts.is_corrected_by(one)).max_by_key(|one| one.revision).map(|one| one.id.clone());
     Ok((whole, later))
 }
 

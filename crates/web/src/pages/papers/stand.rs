@@ -27,6 +27,8 @@ struct Shown {
     /// Hindrances of words that this person does not read.
     hidden: usize,
     all_hindrances: usize,
+    /// True once it is signed off: nothing is to do before that any more.
+    settled: bool,
     approvals: Table,
     steps: Vec<Step>,
     waits: Option<String>,
@@ -118,6 +120,7 @@ impl Shown {
             texts: texts.map(|text| text_task(text, &here, signed)).collect(),
             hidden: stand.hindrances.len() - hindrances.len(),
             all_hindrances: stand.hindrances.len(),
+            settled: matches!(stand.stage, Stage::SignedOff | Stage::Published),
             hindrances,
             approvals: approvals(&stand.approvals),
             steps: steps(stand, &here, signed),
@@ -195,17 +198,19 @@ fn of_thing(thing: &Hindrance, stand: &PaperStand, here: &str, signed: &Signed) 
     Thing { what: words::sentence(&thing.what), remedy, href, link }
 }
 
+/// The day of an instant, in words.
+fn day(at: &str) -> String {
+    at.get(..10).and_then(sightline_model::Day::parse).map_or_else(|| at.to_owned(), words::day)
+}
+
 /// Approvals as a table.
 pub fn approvals(of: &[[String; 4]]) -> Table {
     let row = |[at, what, post, remark]: &[String; 4]| {
         let remark = if remark.is_empty() { "none" } else { remark };
-        Row {
-            cells: vec![Cell::new(words::sentence(what)), Cell::new(at.get(..10).unwrap_or(at)), Cell::new(post), Cell::new(remark)],
-            strong: false,
-        }
+        Row { cells: vec![Cell::new(words::sentence(what)), Cell::new(day(at)), Cell::new(post), Cell::new(remark)], strong: false }
     };
     Table {
-        caption: "Approvals so far".to_owned(),
+        caption: "Approvals".to_owned(),
         columns: ["What", "When", "By which post", "Remark"].map(Column::words).into(),
         rows: of.iter().map(row).collect(),
         empty: "Nobody has approved anything yet.".to_owned(),

@@ -86,7 +86,7 @@ async fn whoever_may_give_no_reason_meets_the_same_closed_door_everywhere() {
 async fn a_slip_of_typing_is_told_and_says_nothing_of_any_child() {
     let running = running().await;
     let good = pseudonym(&running, OWN);
-    let slip: String = if good.starts_with('0') { format!("1{}", &good[1..]) } else { format!("0{}", &good[1..]) };
+    let slip = format!("{}{}", if good.starts_with('0') { "1" } else { "0" }, &good[1..]);
     for wrong in [slip.as_str(), "4711", "../../etc/passwd", "%00", "<b>"] {
         let answer =
             running.get(Some(Role::SocialWorker), &format!("/children/{}", wrong.replace('/', "%2F").replace('<', "%3C").replace('>', "%3E"))).await;

@@ -23,7 +23,7 @@ fn shown(running: &Running, answer: &Answered) -> String {
         (false, false) => '-',
         (true, true) => '!',
     };
-    CHILDREN.iter().map(|child| letter(child)).collect()
+    CHILDREN.iter().map(letter).collect()
 }
 
 /// Status, children, and the sentences on those not shown.

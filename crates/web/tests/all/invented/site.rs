@@ -6,8 +6,8 @@ use sightline_publish::pages::DashboardData;
 use sightline_store::AccessReceipt;
 use sightline_web::site::{
     Act, Applied, Around, Catalogue, CommentAsk, Commentary, Compared, Definitions, DueAsk, DueCount, DueKind, DueRow, Filters, IndicatorFacts,
-    IndicatorPage, KeptQuestion, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand,
-    PublicationFacts, PublicationWhole, QualityLine, SetAside, Today, Wrote,
+    IndicatorPage, ListAsk, Listed, LoadAsk, LoadFacts, MarkFacts, MeasureAsk, Measured, PaperFacts, PaperFile, PaperStand, PublicationFacts,
+    PublicationWhole, QualityLine, SetAside, Today, Wrote,
 };
 use sightline_web::{Sight, Site, SiteError, State};
 use std::error::Error;

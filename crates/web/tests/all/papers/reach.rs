@@ -92,6 +92,7 @@ async fn members_see_what_was_published_and_nothing_in_the_making() {
     for role in [Role::ScrutinyMember, Role::LeadMember] {
         let page = running.get(Some(role), "/reports").await;
         Page::read(&page.body).must_be_sound_in_its_frame();
+        assert_eq!(page.body.matches("Corrected since").count(), 1, "the first of two revisions");
         assert!(said(&page).contains("Performance report") && !said(&page).contains("Being written") && !said(&page).contains(PAPER));
     }
 }
