@@ -65,7 +65,7 @@ fn default_sign_in_name_claim() -> String {
 
 /// What a group gives: `"analyst"`, or `{ role = "team-manager", teams = ["north"] }`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a group gives roles as [\"analyst\"] or [{ role = \"team-manager\", teams = [\"North\"] }]")]
 pub enum Gives {
     /// A role for the whole service.
     Whole(String),

@@ -62,16 +62,11 @@ fn keys_stay_apart_unless_they_are_asked_for() {
     restored(&to, &file, &[]).expect(0);
     assert!(!to.path("data/keys").exists());
     // With the kept copy of them it is whole again; with others it does not start.
-    let keys = from.path("data/keys");
-    lives_only_with(&to, &keys);
-}
-
-fn lives_only_with(to: &Place, keys: &Path) {
     let others = Place::new();
     others.say("user list").expect(0);
     let wrong = finished(to.command(["user", "list", "--keys"]).arg(others.path("data/keys")));
     wrong.refused(1, &["is not the key that this service's pseudonyms were made with"]);
-    lives(to, &["--keys", keys.to_str().unwrap()]);
+    lives(&to, &["--keys", from.path("data/keys").to_str().unwrap()]);
 }
 
 #[test]
@@ -113,15 +108,11 @@ fn comes_to_nothing(bytes: &[u8]) -> bool {
     assert!(!run.err.contains("panicked"), "{}", run.err);
     assert!(!to.path("data.restoring").exists(), "something was left: {}", run.err);
     if run.code == 0 {
-        assert_eq!(figures(&to), figures(county_place()), "another county came back");
+        assert_eq!(figures(&to), figures(&county().place), "another county came back");
         return false;
     }
     assert!(!to.data().exists(), "something was left: {}", run.err);
     true
-}
-
-fn county_place() -> &'static Place {
-    &county().place
 }
 
 #[test]

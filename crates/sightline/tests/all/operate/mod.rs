@@ -167,7 +167,7 @@ impl Serving {
 
     /// The contacts of the last month, as the API gives them.
     fn contacts(&self, token: &str) -> f64 {
-        let reply = self.get_as(token, "/api/v1/measure?id=contacts-total&period=2018-09");
+        let reply = self.get_as(token, "/api/v1/measure?id=contacts-children&period=2018-09");
         assert_eq!(reply.status, 200, "{}", reply.text());
         let rows: serde_json::Value = serde_json::from_str(&reply.text()).unwrap();
         rows[0]["value"].as_f64().unwrap_or_else(|| panic!("{rows}"))
