@@ -56,7 +56,11 @@ fn one_row_at_fault_keeps_all_from_being_loaded() {
     assert_eq!(loader.current().unwrap().id(), before);
     // A column that every row must fill is missed also where no row has it.
     let childless = loader.apply("contact", objects(&json!([{"contact_id": "9", "received_at": "2018-09-30"}]))).unwrap();
-    assert!(matches!(childless.refused.as_slice(), [RowFault { row: 0, column: Some(column), .. }] if column == "child_id"), "{:?}", childless.refused);
+    assert!(
+        matches!(childless.refused.as_slice(), [RowFault { row: 0, column: Some(column), .. }] if column == "child_id"),
+        "{:?}",
+        childless.refused
+    );
     // A column that the table does not have is a mistake, and not something to be left out in silence.
     let odd = loader.apply("contact", objects(&json!([{"contact_id": "9", "child_id": "c1", "colour": "red"}]))).unwrap();
     assert!(matches!(odd.refused.as_slice(), [RowFault { row: 0, column: Some(column), .. }] if column == "colour"), "{:?}", odd.refused);
