@@ -105,8 +105,11 @@ fn shown(finding: &Finding, behind: &Behind, names: &Names, span: &Span) -> Show
     let entries = finding.entries.iter().take(BEHIND).filter_map(|number| behind.get(number));
     let left = finding.entries.len().saturating_sub(BEHIND);
     let search = crate::Pairs::default().with("person", &finding.person).with("from", &span.first()).with("to", &span.last());
+    // One person may stand here several times: each table has a name of its own.
+    let first = finding.entries.first().map_or_else(String::new, |number| format!(", from number {number}"));
+    let caption = format!("{}: {who}{first}", title(finding.kind));
     Shown {
-        entries: table(entries, names, &format!("Entries behind it: {who}")),
+        entries: table(entries, names, &caption),
         who: if who.is_empty() { "Nobody signed in".to_owned() } else { who },
         words: finding.words.clone(),
         more: if left == 0 { String::new() } else { format!("and {}", words::how_many(left, "further entry", "further entries")) },
