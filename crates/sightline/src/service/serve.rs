@@ -92,13 +92,6 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
         clock,
         settings,
     });
-    // What the first page shows is measured before anybody asks for it; those who come sooner wait for their own page only.
-    let warm = Arc::clone(&site);
-    tokio::task::spawn_blocking(move || {
-        if let Err(error) = warm.warm() {
-            tracing::error!("the first page could not be measured: {error:#}");
-        }
-    });
     let looking = tokio::spawn(look(Arc::clone(&site)));
     let sweeping = tokio::spawn(sweep(Arc::clone(&service), Arc::clone(&site)));
     if let Some(folder) = &asked.watch {
@@ -212,14 +205,21 @@ async fn look(site: Arc<LiveSite>) {
         often.tick().await;
         let held = Arc::clone(&site);
         match tokio::task::spawn_blocking(move || held.refresh()).await {
-            Ok(Ok(true)) => {
+            Ok(Ok(new)) => {
                 failing = false;
-                tracing::info!("new records are in force");
-                let held = Arc::clone(&site);
-                // The first page is measured again at once, in the background: pages that are open ask for it.
-                tokio::task::spawn_blocking(move || held.warm());
+                if new {
+                    tracing::info!("new records are in force");
+                }
+                // Whoever opened them, the first pages are measured in the background: those who come sooner wait for their own page only.
+                if site.is_cold() {
+                    let held = Arc::clone(&site);
+                    tokio::task::spawn_blocking(move || {
+                        if let Err(error) = held.warm() {
+                            tracing::error!("the first pages could not be measured: {error:#}");
+                        }
+                    });
+                }
             }
-            Ok(Ok(false)) => failing = false,
             // The old records go on being served; it is said once.
             Ok(Err(error)) if !failing => {
                 failing = true;

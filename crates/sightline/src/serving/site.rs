@@ -28,6 +28,7 @@ use sightline_web::{Sight, Site, SiteError, State};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -45,6 +46,10 @@ pub struct LiveSite {
     quality: Mutex<Option<(u64, Arc<Vec<QualityLine>>)>>,
     due: Mutex<Option<(u64, Arc<Vec<DueCount>>)>>,
     loader: Loader,
+    /// Held while new records are opened, so that they are opened once.
+    opening: Mutex<()>,
+    /// The number of the records for which the first pages were last measured.
+    warmed: AtomicU64,
     aside: Mutex<Vec<SetAside>>,
     kept: OnceLock<(Records, Handle)>,
 }
@@ -76,6 +81,8 @@ impl LiveSite {
             quality: Mutex::default(),
             due: Mutex::default(),
             loader,
+            opening: Mutex::default(),
+            warmed: AtomicU64::new(0),
             aside: Mutex::default(),
             kept: OnceLock::new(),
         };
@@ -139,6 +146,7 @@ impl LiveSite {
 
     /// Opens the snapshot in force if it is not the one that is open, or if a new day has begun. True if it was opened.
     pub fn refresh(&self) -> anyhow::Result<bool> {
+        let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let place = self.place.afresh();
         let Some(snapshot) = place.store.current_if_any()? else { return Ok(false) };
         let held = self.held();
@@ -157,12 +165,26 @@ impl LiveSite {
         Ok(true)
     }
 
-    /// Measures what the first page shows, so that nobody waits for it.
+    /// True if the first pages have not been measured for the records in force.
+    pub fn is_cold(&self) -> bool {
+        self.held().is_some_and(|current| current.number != self.warmed.load(Ordering::Relaxed))
+    }
+
+    /// Measures what the first pages show, so that nobody waits for it: the dashboard, then each indicator's page. It ends early when other records
+    /// come into force.
     pub fn warm(&self) -> anyhow::Result<()> {
         let Some(current) = self.held() else { return Ok(()) };
+        self.warmed.store(current.number, Ordering::Relaxed);
         self.whole_dashboard(&current, &current.period, &BTreeMap::new())?;
         current.catalogue.get_or_init(|| Arc::new(catalogue::catalogue(&current)));
         self.due()?;
+        for indicator in current.session.library().indicators.values().filter(|indicator| indicator.status == "live") {
+            if self.held().is_none_or(|held| held.number != current.number) {
+                return Ok(());
+            }
+            // One that cannot be divided says so on its own page.
+            let _ = self.views.divisions(&current, indicator, &current.period, &BTreeMap::new());
+        }
         if self.quality_held().is_none() {
             self.quality()?;
         }

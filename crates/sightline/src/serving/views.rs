@@ -9,7 +9,7 @@ use sightline_engine::Condition;
 use sightline_model::Period;
 use sightline_publish::{Breakdown, IndicatorView};
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a view depends on: the indicator, the period, what it is narrowed by, and the records it reads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +23,9 @@ struct Key {
 /// How many views are kept: every indicator for a few dozen choices of filters.
 const VIEWS: usize = 10_000;
 
+/// Said inside when an indicator has no view at all.
+const NONE: &str = "it has no view";
+
 /// How many whole pages of one indicator are kept.
 const DIVISIONS: usize = 3_000;
 
@@ -30,11 +33,13 @@ const DIVISIONS: usize = 3_000;
 pub struct Views {
     views: Cache<Key, Arc<IndicatorView>>,
     divisions: Cache<Key, Arc<Vec<Breakdown>>>,
+    /// Held while many are measured together, so that two who want the same first page do not measure it twice.
+    many: Mutex<()>,
 }
 
 impl Default for Views {
     fn default() -> Views {
-        Views { views: Cache::new(VIEWS), divisions: Cache::new(DIVISIONS) }
+        Views { views: Cache::new(VIEWS), divisions: Cache::new(DIVISIONS), many: Mutex::default() }
     }
 }
 
@@ -68,16 +73,29 @@ impl Views {
         period: &Period,
         narrowed: &BTreeMap<String, String>,
     ) -> anyhow::Result<Vec<Arc<IndicatorView>>> {
-        let keys: Vec<Key> = ids.iter().map(|id| Views::key(current, id, period, narrowed)).collect();
-        let lacking: Vec<String> = keys.iter().filter(|key| self.views.peek(*key).is_none()).map(|key| key.id.clone()).collect();
-        let mut fresh: BTreeMap<String, Arc<IndicatorView>> = BTreeMap::new();
-        if !lacking.is_empty() {
-            let mut made = views_narrowed(&current.session, period, &conditions(narrowed), &lacking, &current.aims)?;
+        let measure = |ids: &[String]| -> anyhow::Result<Vec<IndicatorView>> {
+            let mut made = views_narrowed(&current.session, period, &conditions(narrowed), ids, &current.aims)?;
             // What others publish is about the whole authority.
             if narrowed.is_empty() {
                 crate::published::set_beside(place, period, &mut made)?;
             }
-            fresh.extend(made.into_iter().map(|view| (view.id.clone(), Arc::new(view))));
+            Ok(made)
+        };
+        let keys: Vec<Key> = ids.iter().map(|id| Views::key(current, id, period, narrowed)).collect();
+        if let [key] = keys.as_slice() {
+            // Of many who want the same one, the first measures it and the others wait for that.
+            let made = self.views.get_or_insert_with(key, || measure(ids)?.into_iter().next().map(Arc::new).ok_or_else(|| anyhow::anyhow!(NONE)));
+            return match made {
+                Ok(view) => Ok(vec![view]),
+                Err(error) if error.to_string() == NONE => Ok(Vec::new()),
+                Err(error) => Err(error),
+            };
+        }
+        let _alone = self.many.lock().unwrap_or_else(PoisonError::into_inner);
+        let lacking: Vec<String> = keys.iter().filter(|key| self.views.peek(*key).is_none()).map(|key| key.id.clone()).collect();
+        let mut fresh: BTreeMap<String, Arc<IndicatorView>> = BTreeMap::new();
+        if !lacking.is_empty() {
+            fresh.extend(measure(&lacking)?.into_iter().map(|view| (view.id.clone(), Arc::new(view))));
         }
         Ok(keys
             .into_iter()
@@ -100,20 +118,17 @@ impl Views {
         narrowed: &BTreeMap<String, String>,
     ) -> anyhow::Result<Arc<Vec<Breakdown>>> {
         let key = Views::key(current, &indicator.id, period, narrowed);
-        if let Some(held) = self.divisions.get(&key) {
-            return Ok(held);
-        }
-        let conditions = conditions(narrowed);
-        let mut found = Vec::new();
-        for dimension in indicator.dimensions.iter().filter(|dimension| indicator.share_of.as_ref() != Some(*dimension)) {
-            let staff = current.session.library().dimensions.get(dimension).is_some_and(|known| known.staff);
-            if !staff && indicator.measure != Measure::Rate && !narrowed.contains_key(dimension) {
-                found.extend(breakdown_where(&current.session, indicator, dimension, period, &conditions)?);
+        self.divisions.get_or_insert_with(&key, || {
+            let conditions = conditions(narrowed);
+            let mut found = Vec::new();
+            for dimension in indicator.dimensions.iter().filter(|dimension| indicator.share_of.as_ref() != Some(*dimension)) {
+                let staff = current.session.library().dimensions.get(dimension).is_some_and(|known| known.staff);
+                if !staff && indicator.measure != Measure::Rate && !narrowed.contains_key(dimension) {
+                    found.extend(breakdown_where(&current.session, indicator, dimension, period, &conditions)?);
+                }
             }
-        }
-        let found = Arc::new(found);
-        self.divisions.insert(key, Arc::clone(&found));
-        Ok(found)
+            Ok(Arc::new(found))
+        })
     }
 }
 

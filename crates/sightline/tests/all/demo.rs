@@ -75,28 +75,22 @@ fn the_demonstration_serves_its_pages_until_it_is_stopped() {
     let mut lines = BufReader::new(child.0.stderr.take().unwrap()).lines();
     let address = loop {
         let line = lines.next().unwrap_or_else(|| panic!("it ended without serving: {said}")).unwrap();
-        if let Some(rest) = line.strip_prefix("The dashboard is at http://") {
+        if let Some(rest) = line.strip_prefix("Sightline is at http://") {
             break rest.split('/').next().unwrap().to_owned();
         }
         said.push_str(&line);
         said.push('\n');
     };
-    for (path, word) in [
-        ("/", "Children looked after"),
-        ("/indicators", "Children looked after"),
-        ("/indicators/cla", "How many children are in our care?"),
-        ("/indicators/assessments-within-45-working-days", "45 working days"),
-        ("/report", "Restricted"),
-        ("/static/style.css", "{"),
-        ("/health", ""),
-    ] {
+    // Nobody is signed in: every page leads there, and says nothing. What somebody sees who is, the tests of the service look at.
+    for path in ["/", "/indicators/cla", "/due", "/reports"] {
         let (head, body) = get(&address, path);
-        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
-        assert!(body.contains(word), "{path}: no `{word}`");
-        assert!(!body.contains("10002018"), "{path}: a person's id of the county's story");
+        assert!(head.starts_with("HTTP/1.1 303") && head.to_lowercase().contains("location: /sign-in"), "{path}: {head}");
+        assert!(body.is_empty(), "{path}: {body}");
     }
-    assert!(get(&address, "/indicators/no-such-indicator").0.starts_with("HTTP/1.1 404"));
+    let (head, body) = get(&address, "/sign-in");
+    assert!(head.starts_with("HTTP/1.1 200") && body.contains("Merrowshire"), "{head}");
     assert!(get(&address, "/nowhere").0.starts_with("HTTP/1.1 404"));
+    assert!(get(&address, "/healthz").0.starts_with("HTTP/1.1 200"));
     let (head, _) = get(&address, "/");
     let head = head.to_lowercase();
     assert!(head.contains("content-security-policy") && head.contains("x-content-type-options: nosniff"), "{head}");

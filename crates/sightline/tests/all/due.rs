@@ -152,12 +152,13 @@ fn the_command_counts_freely_and_lists_for_a_reason() {
     place.say("due --as-at 2018-09-29").refused(2, &["2018-09-30"]);
     place.say("due --as-at soon").refused(2, &["--as-at"]);
     place.say("due --standing overdue").refused(2, &["--list"]);
-    assert!(!place.data().join("access.jsonl").exists(), "what was refused has not been read");
+    assert!(!place.data().join("access").exists(), "what was refused has not been read");
 
     let listed = rows(&place.run(["due", "--clock", "cp-visit", "--list", "--reason", "the Monday meeting", "--format", "csv"]).expect(0).out);
     assert_eq!(listed.len().to_string(), total.all().to_string());
     assert!(listed.iter().all(|row| row["id"] == "cp-visit" && !row["child_id"].is_empty()));
-    let log = std::fs::read_to_string(place.data().join("access.jsonl")).unwrap();
+    let log: String =
+        std::fs::read_dir(place.data().join("access")).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
     assert!(log.contains("the Monday meeting") && log.contains("due cp-visit"), "{log}");
 
     let team = rows(&place.say("due cp-visit --by-team --format csv --quiet").expect(0).out).into_iter().find(|row| !row["team"].is_empty()).unwrap();
