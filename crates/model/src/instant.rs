@@ -5,8 +5,8 @@ use jiff::Timestamp;
 /// Unix milliseconds as an instant in UTC, to the second: `2018-10-01T08:02:00Z`. What lies outside the calendar is its nearest end.
 #[must_use]
 pub fn instant(milliseconds: i64) -> String {
-    let clamped = milliseconds.clamp(Timestamp::MIN.as_millisecond(), Timestamp::MAX.as_millisecond());
-    Timestamp::from_millisecond(clamped).map_or_else(|_| String::new(), |at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+    let nearest = if milliseconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::from_millisecond(milliseconds).unwrap_or(nearest).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
 fn a_full_disk_is_told() {
     let place = place();
     place.file("ssd_person.csv", "pers_person_id\n7\n");
-    std::os::unix::fs::symlink("/dev/full", place.staging.path().join("child.parquet")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", place.staging.path().join("child-0.parquet")).unwrap();
     let error = place.load().unwrap_err();
     assert!(matches!(error, IntakeError::DiskFull { .. }), "{error}");
 }

@@ -74,7 +74,7 @@ async fn a_backup_holds_everything_but_open_doors(db: Db) {
     fill(&db.records).await;
     let text = dump(&db.records).await;
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[0], r#"{"format":"sightline-records","step":4}"#);
+    assert_eq!(lines[0], r#"{"format":"sightline-records","step":5}"#);
     assert_eq!(*lines.last().unwrap(), format!("{{\"rows\":{}}}", lines.len() - 2));
     let of = |table: &str| lines.iter().filter(|line| line.starts_with(&format!("{{\"table\":\"{table}\""))).count();
     // People; a's two roles and one of each of the others; tokens; attempts for a name and an address; a block's two exceptions; two reasons with two children each.
@@ -172,7 +172,7 @@ async fn a_damaged_backup_changes_nothing(db: Db) {
         assert_eq!(dump(&db.records).await, empty, "{why}");
     }
     assert!(matches!(db.records.restore(&mut &b"\xff\xfe\n"[..]).await, Err(Error::Backup { line: 1, .. })));
-    let newer = text.replacen("\"step\":4", "\"step\":5", 1);
+    let newer = text.replacen("\"step\":5", "\"step\":6", 1);
     assert!(matches!(db.records.restore(&mut newer.as_bytes()).await, Err(Error::Newer)));
     // A role of somebody who is not there.
     let orphan = text.replacen("{\"table\":\"roles_held\",\"row\":{\"person\":\"a\"", "{\"table\":\"roles_held\",\"row\":{\"person\":\"nobody\"", 1);

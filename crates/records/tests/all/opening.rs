@@ -35,7 +35,7 @@ async fn a_newer_database_is_left_alone(db: Db) {
     db.records.close().await;
     meddle(
         &db,
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) SELECT 5, 'newer', success, checksum, 0 FROM _sqlx_migrations WHERE version = 4",
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) SELECT 6, 'newer', success, checksum, 0 FROM _sqlx_migrations WHERE version = 5",
     )
     .await;
     let error = Records::open(&db.address).await.err().unwrap();
@@ -43,7 +43,7 @@ async fn a_newer_database_is_left_alone(db: Db) {
     assert_eq!(error.to_string(), "the records database was made by a newer version of this program; use that version, or restore a backup");
     // Asked again it is the same: nothing was changed, and no lock was left behind.
     assert!(matches!(Records::open(&db.address).await, Err(Error::Newer)));
-    meddle(&db, "DELETE FROM _sqlx_migrations WHERE version = 5").await;
+    meddle(&db, "DELETE FROM _sqlx_migrations WHERE version = 6").await;
     Records::open(&db.address).await.unwrap();
 }
 
