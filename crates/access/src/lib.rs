@@ -9,6 +9,7 @@
 //! 4. What was opened is read over later by [`unusual::find`].
 
 mod child;
+mod groups;
 mod lists;
 mod pseudonym;
 mod purpose;
@@ -19,6 +20,7 @@ mod route;
 pub mod unusual;
 
 pub use child::{Allowed, Block, Decision, Ground, Person, Question, RELATIONSHIP_COUNTS_FOR, Relationship, decide, reidentify};
+pub use groups::{INSIDE, KEEPERS, READERS};
 pub use lists::{ListDecision, list};
 pub use pseudonym::{KeyFault, Pseudonym, PseudonymFault, PseudonymKey};
 pub use purpose::{AREAS, Purpose};

@@ -65,7 +65,10 @@ async function refresh(snapshot) {
     const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-Live": "1" }, credentials: "same-origin", cache: "no-store" });
     if (!answer.ok || answer.redirected || !(answer.headers.get("content-type") ?? "").startsWith("text/html")) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (exchange(fresh)) page.dataset.snapshot = fresh.body.dataset.snapshot ?? snapshot;
+    if (exchange(fresh)) {
+      page.dataset.snapshot = fresh.body.dataset.snapshot ?? snapshot;
+      if (fresh.body.dataset.aside !== undefined) page.dataset.aside = fresh.body.dataset.aside;
+    }
     countAges();
     const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     announce(`Figures refreshed at ${time}`);
@@ -87,6 +90,9 @@ function listen() {
     source.addEventListener("snapshot", (event) => {
       const snapshot = event.data.trim();
       if (snapshot && snapshot !== page.dataset.snapshot) refresh(snapshot);
+    });
+    source.addEventListener("aside", (event) => {
+      if (page.dataset.aside !== undefined && event.data.trim() !== page.dataset.aside) refresh(page.dataset.snapshot);
     });
     source.addEventListener("error", () => {
       // The browser tries again by itself unless the server answered with an error, as one does that is being started again.

@@ -29,6 +29,10 @@ pub struct Frame {
     pub flash: Vec<Flash>,
     /// How old the figures are. Pages without figures (sign-in, account) have none.
     pub data_age: Option<DataAge>,
+    /// For those who see published figures only, in place of `data_age`: the day of the newest paper, in words.
+    pub published: Option<String>,
+    /// How many files were set aside, for those who look after the records: the page refreshes when they become others.
+    pub set_aside: Option<usize>,
     /// For every form that posts: the hidden field `csrf`. Empty where nobody is signed in and no form is.
     pub csrf: String,
     /// After how many seconds without a request this person is signed out. A warning appears two minutes before; its button posts `csrf` to `stay_href`.
@@ -64,6 +68,8 @@ impl Frame {
             breadcrumbs: Vec::new(),
             flash: Vec::new(),
             data_age: None,
+            published: None,
+            set_aside: None,
             csrf: String::new(),
             idle_seconds: None,
             stay_href: "/stay".to_owned(),

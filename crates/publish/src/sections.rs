@@ -146,3 +146,30 @@ pub fn section_of(area: &str) -> &'static Section {
     static LAST: Section = OTHER;
     SECTIONS.iter().find(|section| section.areas.contains(&area)).unwrap_or(&LAST)
 }
+
+/// A folder of definitions as people read it: `reviews-and-iro` is "Reviews and IRO".
+#[must_use]
+pub fn area_title(area: &str) -> String {
+    let words: Vec<&str> = area.split('-').map(|word| if word == "iro" { "IRO" } else { word }).collect();
+    crate::words::sentence(&words.join(" "))
+}
+
+/// Where a folder of definitions stands in the child's journey, for sorting.
+#[must_use]
+pub fn area_rank(area: &str) -> usize {
+    let folders = || SECTIONS.iter().flat_map(|section| section.areas);
+    folders().position(|folder| *folder == area).unwrap_or_else(|| folders().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{area_rank, area_title};
+
+    #[test]
+    fn folders_have_titles_and_a_place_in_the_journey() {
+        assert_eq!(area_title("reviews-and-iro"), "Reviews and IRO");
+        assert_eq!(area_title("front-door"), "Front door");
+        assert!(area_rank("front-door") < area_rank("early-help") && area_rank("early-help") < area_rank("child-protection"));
+        assert!(area_rank("voice") < area_rank("an-area-of-ones-own"));
+    }
+}

@@ -75,6 +75,9 @@ fn wrong_usage(error: &anyhow::Error) -> bool {
 
 /// Runs a command. `false`: done, but what was asked about did not pass.
 fn run(cli: &Cli) -> anyhow::Result<bool> {
+    if matches!(cli.command, Command::Serve(_)) {
+        service::be_frugal();
+    }
     let place = Workplace::new(cli)?;
     match &cli.command {
         Command::Demo(args) => demo::demo(&place, args).map(|()| true),

@@ -64,39 +64,58 @@ async function askAndFind(v) {
   v.must(v.path.includes('q='), 'a search is an address too');
 }
 
-/** What is due, and the list behind one clock: by relationship where the person's work leads to it, else by a typed reason. */
+/** What is due, and the lists behind its clocks: by relationship where the person's work leads to them, else by a typed reason. Gives the first child of them. */
 async function due(v, { own = false, lists = true } = {}) {
   await v.way('What is due');
+  let mine = [];
   if (own && v.must(await v.has(v.link('Due for my children')), 'somebody has children of their own')) {
     await v.follow('Due for my children');
     v.must(await v.has(v.page.locator('main table tbody tr')), 'something is due for them');
+    mine = await v.page.locator('main table tbody tr td:nth-child(2)').allInnerTexts();
+    await v.go('/due');
   }
-  const { clock, byReason } = await clockFor(v);
-  if (!v.must(clock, 'something is due')) return null;
-  await v.go(clock);
+  const { clocks, byReason } = await clocksFor(v, new Set(mine.map((title) => title.trim())));
+  if (!v.must(clocks.length > 0, 'something is due')) return null;
+  await v.go(clocks[0]);
   if (!lists) {
     v.must(!(await v.has(v.button('Open the list'))), 'no list is offered');
     return null;
   }
-  if (byReason) {
-    await v.press('Open the list', 422);
-    await v.fill('reason', REASON);
+  for (const clock of clocks.slice(0, 4)) {
+    if (v.path !== clock) await v.go(clock);
+    if (byReason) {
+      await v.press('Open the list', 422);
+      await v.fill('reason', REASON);
+    }
+    await v.press('Open the list');
+    v.must(await v.says('Entered in the access log'), 'the list says that it was logged');
+    // What came to the front door need not be about a child yet.
+    const child = await v.address(/^\/children\//);
+    if (child) return child;
   }
-  await v.press('Open the list');
-  v.must(await v.says('Entered in the access log'), 'the list says that it was logged');
-  return v.address(/^\/children\//);
+  return null;
 }
 
-/** A clock to whose list the person's work leads; if there is none, the first. */
-async function clockFor(v) {
-  await v.go('/due');
-  const all = await v.page.locator('main a[href^="/due/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  const clocks = all.filter((href) => href !== '/due/mine');
-  for (const clock of clocks.slice(0, 8)) {
-    const text = await (await v.context.request.get(clock)).text();
-    if (!text.includes('Your work does not lead to these records by itself')) return { clock, byReason: false };
+/**
+ * The clocks with something open to whose lists the person's work leads, those of these titles first, the most pressing first; where there are none, one
+ * that opens by a reason.
+ */
+async function clocksFor(v, titles = new Set()) {
+  if (v.path !== '/due') await v.go('/due');
+  const rows = await v.page.locator('main .app-alike tbody tr').evaluateAll((all) => all.map((row) => {
+    const link = row.querySelector('a[href^="/due/"]');
+    const counts = [...row.querySelectorAll('td')].slice(0, 4).map((cell) => Number(cell.innerText.replace(/[^0-9]/g, '')));
+    return { href: link.getAttribute('href'), title: link.innerText.trim(), counts, open: counts.reduce((sum, one) => sum + one, 0) };
+  }));
+  const open = rows.filter((row) => row.open > 0);
+  open.sort((a, b) => titles.has(b.title) - titles.has(a.title));
+  const related = [];
+  for (const { href } of open.slice(0, 12)) {
+    const text = await (await v.context.request.get(href)).text();
+    const leads = text.includes('Open the list') && !text.includes('Your work does not lead to these records by itself');
+    if (leads) related.push(href);
   }
-  return { clock: clocks[0] ?? null, byReason: clocks.length > 0 };
+  return related.length > 0 ? { clocks: related, byReason: false } : { clocks: open.slice(0, 1).map(({ href }) => href), byReason: true };
 }
 
 /** A list that opens only with a reason: first without, then with one. */
@@ -200,8 +219,8 @@ async function teamManager(v) {
   await listByRelationship(v, 'children-in-need');
   await exportList(v);
   // Another team's records open by a typed reason only.
-  const { clock } = await clockFor(v);
-  await v.go(`${clock}?team=all`);
+  const { clocks } = await clocksFor(v);
+  await v.go(`${clocks[0].split('?')[0]}?team=all`);
   await v.fill('reason', REASON);
   await v.press('Open the list');
 }

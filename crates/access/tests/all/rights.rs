@@ -1,7 +1,7 @@
 //! Roles, and what several come to together.
 
 use crate::held;
-use sightline_access::{Children, Figures, Naming, Rights, Role, Teams};
+use sightline_access::{Children, Figures, INSIDE, Naming, READERS, Rights, Role, Teams};
 use std::collections::BTreeSet;
 
 #[test]
@@ -47,6 +47,9 @@ fn each_role_sees_what_the_guide_says() {
     }
     let outside: Vec<Role> = Role::ALL.into_iter().filter(|role| role.is_outside_the_service()).collect();
     assert_eq!(outside, [Role::LeadMember, Role::ScrutinyMember, Role::DemocraticServices]);
+    let readers: Vec<Role> = Role::ALL.into_iter().filter(|role| role.figures() != Figures::None).collect();
+    assert_eq!(readers, READERS);
+    assert_eq!(readers.into_iter().filter(|role| !role.is_outside_the_service()).collect::<Vec<_>>(), INSIDE);
 }
 
 #[test]

@@ -172,3 +172,15 @@ fn gives_up_rather_than_guess() {
     assert!(!report.is_safe());
     assert_eq!(ranges(&published, None, &Settings { work: 3, ..Settings::default() }).0[0].1, Found::GaveUp);
 }
+
+#[test]
+fn a_cell_known_to_be_wide_is_looked_into_no_further() {
+    // 3 = e + c - b and 2 = 2e - a: a is even, and may be 2, 4, 6 and so on for ever. That 2 is its least is not found by halving, since b and c can
+    // always take up what is left over; two solutions far enough apart are found at once.
+    let cells = vec![None, None, None, None, Some(3), Some(2)];
+    let published = Published { cells, equations: vec![(4, vec![(3, 1), (2, 1), (1, -1)]), (5, vec![(0, -1), (3, 1), (3, 1)])], same: Vec::new() };
+    assert!(attack(&published, None, 0).is_safe());
+    let (all, faults) = ranges(&published, None, &Settings::default());
+    assert!(matches!(all[0], (0, Found::GaveUp | Found::Range(2, None))) && faults.is_empty());
+    assert_eq!(all[1..], [(1, Found::Range(1, None)), (2, Found::Range(1, None)), (3, Found::Range(2, None))]);
+}

@@ -116,6 +116,7 @@ impl Loader {
     }
 
     /// How long to wait for another load to end.
+    #[cfg(test)]
     pub fn waiting(self, wait: Duration) -> Loader {
         Loader { wait, ..self }
     }
@@ -219,6 +220,7 @@ impl Loader {
     ///
     /// # Errors
     /// If nothing was loaded, or the data folder is damaged.
+    #[cfg(test)]
     pub fn current(&self) -> Result<Snapshot, StoreError> {
         self.store.current()
     }

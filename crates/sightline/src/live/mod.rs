@@ -1,7 +1,6 @@
 //! Records that come while the service runs: from a request, or from a watched folder.
 
-#![allow(dead_code, reason = "called by the service alone")]
-
+pub mod aside;
 mod loader;
 pub mod loading;
 mod rows;
@@ -9,11 +8,8 @@ mod rows;
 mod tests;
 mod watch;
 
-#[allow(unused_imports, reason = "called by the service alone")]
-pub use loader::{Applied, FilesLoaded, FilesRead, LoadFault, Loader, RowFault};
-#[allow(unused_imports, reason = "called by the service alone")]
+pub use loader::{LoadFault, Loader, RowFault};
 pub use rows::Rows;
-#[allow(unused_imports, reason = "called by the service alone")]
 pub use watch::{Outcome, Watch};
 
 use sightline_model::Day;

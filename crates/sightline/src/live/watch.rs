@@ -5,11 +5,12 @@
 //! DIR/folder/                 loaded as a whole, its rows added
 //! DIR/replace.../             a folder whose name begins so: its tables take the place of those held
 //! DIR/loaded/2018-09-30/      what was loaded
-//! DIR/set-aside/2018-09-30/   what could not be, each with NAME.reason.txt
+//! DIR/set-aside/2018-09-30/   what could not be, each with NAME.reason.txt; NAME.mended.txt once a file of that name was loaded
 //! ```
 //!
 //! The folder is looked into, and not watched by the operating system, because shared folders of a network tell of no change.
 
+use super::aside;
 use super::loader::{FilesRead, Loader, RowFault};
 use sightline_intake::{IntakeError, Mode};
 use std::collections::BTreeMap;
@@ -86,6 +87,11 @@ impl Watch {
     /// Watches a folder; it need not be there yet.
     pub fn new(folder: &Path) -> Watch {
         Watch { folder: folder.to_owned(), seen: BTreeMap::new(), trouble: None }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Looks once, and loads what is ready. Whatever is wrong is told, and never stops the next look.
@@ -167,7 +173,12 @@ impl Watch {
                         Some((_, why)) => self.set_aside(path, why, &[], loader, tell),
                         // Written to while it was loaded: it is looked at again.
                         None if !self.is_as_seen(path) => drop(self.seen.remove(path)),
-                        None => drop(self.put_away(path, "loaded", loader, tell)),
+                        None => {
+                            self.put_away(path, "loaded", loader, tell);
+                            if let Err(error) = aside::mended(&self.folder, &name_of(path)) {
+                                self.troubled(format!("cannot say in {} that a file was mended: {error}", self.folder.display()), tell);
+                            }
+                        }
                     }
                 }
                 let (rows, quarantined) = (loaded.rows, loaded.quarantined);
@@ -216,14 +227,13 @@ impl Watch {
     /// Puts aside what cannot be loaded, with its reason.
     fn set_aside(&mut self, path: &Path, why: &str, faults: &[RowFault], loader: &Loader, tell: &mut dyn FnMut(Outcome)) {
         let Some(place) = self.put_away(path, "set-aside", loader, tell) else { return };
-        let mut text = format!("{why}\n");
+        let mut rows = String::new();
         for fault in faults {
             let column = fault.column.as_ref().map(|column| format!(", column {column}")).unwrap_or_default();
-            text.push_str(&format!("line {}{column}: {}\n", fault.row, fault.why));
+            rows.push_str(&format!("line {}{column}: {}\n", fault.row, fault.why));
         }
-        text.push_str("\nPut it right and put it into the watched folder again.\n");
-        let note = place.with_file_name(format!("{}.reason.txt", name_of(&place)));
-        if let Err(error) = fs::write(&note, text) {
+        let note = place.with_file_name(format!("{}{}", name_of(&place), aside::REASON));
+        if let Err(error) = fs::write(&note, aside::note(&name_of(path), why, &rows)) {
             self.troubled(format!("cannot write {}: {error}", note.display()), tell);
         }
         tell(Outcome::SetAside { name: name_of(path), why: why.to_owned() });

@@ -244,6 +244,9 @@ async fn sweep(service: Arc<Service>, site: Arc<LiveSite>) {
             tokio::task::spawn_blocking(move || held.tidy());
         }
         minutes = minutes.wrapping_add(1);
+        // The command line publishes too.
+        let held = Arc::clone(&site);
+        tokio::task::spawn_blocking(move || held.note_publications());
         if let Err(error) = service.records.sweep(service.settings.session_limits(), now).await {
             tracing::warn!("what has run out could not be swept: {error}");
         }

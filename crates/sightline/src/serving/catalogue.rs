@@ -44,7 +44,7 @@ pub fn catalogue(current: &Current) -> Catalogue {
     let mut areas: Vec<Option_> = Vec::new();
     for indicator in &indicators {
         if !areas.iter().any(|area| area.value == indicator.area) {
-            areas.push(Option_ { value: indicator.area.clone(), text: area_title(&indicator.area) });
+            areas.push(Option_ { value: indicator.area.clone(), text: sections::area_title(&indicator.area) });
         }
     }
     let rank = |area: &str| sections::SECTIONS.iter().position(|section| section.id == sections::section_of(area).id).unwrap_or(usize::MAX);
@@ -63,11 +63,6 @@ pub fn catalogue(current: &Current) -> Catalogue {
         .collect();
     dimensions.sort_by_key(|dimension| dimension.title.to_lowercase());
     Catalogue { indicators, dimensions, areas, periods: periods(current), panel }
-}
-
-/// `child-protection` as people read it.
-fn area_title(area: &str) -> String {
-    words::sentence(&area.replace('-', " "))
 }
 
 /// The values of a dimension that records have, as an indicator divided by it shows them.

@@ -5,7 +5,7 @@ use super::current::Current;
 use super::members::{self, Released};
 use super::papers::Desk;
 use super::views::{Views, can_be_narrowed};
-use crate::live::{LoadFault, Loader, Outcome, RowFault, Rows, Watch};
+use crate::live::{LoadFault, aside, Loader, Outcome, RowFault, Rows, Watch};
 use crate::measure;
 use crate::output::WrongUsage;
 use crate::pages::journey;
@@ -51,11 +51,10 @@ pub struct LiveSite {
     /// The number of the records for which the first pages were last measured.
     warmed: AtomicU64,
     aside: Mutex<Vec<SetAside>>,
+    /// The day of the newest publication, in words.
+    published: Mutex<Option<String>>,
     kept: OnceLock<(Records, Handle)>,
 }
-
-/// How many files that were set aside are remembered for the page; the folder keeps all of them.
-const ASIDE: usize = 200;
 
 /// New signals of a week are told on the first page.
 const WEEK: i64 = 7 * 86_400_000;
@@ -84,9 +83,11 @@ impl LiveSite {
             opening: Mutex::default(),
             warmed: AtomicU64::new(0),
             aside: Mutex::default(),
+            published: Mutex::default(),
             kept: OnceLock::new(),
         };
         site.refresh()?;
+        site.note_publications();
         Ok(site)
     }
 
@@ -102,8 +103,9 @@ impl LiveSite {
         let (site, mut watching) = (Arc::clone(self), Watch::new(folder));
         std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
             loop {
-                std::thread::sleep(LOOK);
                 watching.look(&site.loader, &mut |outcome| site.hear(outcome));
+                site.aside(watching.folder());
+                std::thread::sleep(WATCH);
             }
         })?;
         Ok(())
@@ -118,16 +120,27 @@ impl LiveSite {
                     tracing::error!("new records could not be opened: {error:#}");
                 }
             }
-            Outcome::SetAside { name, why } => {
-                tracing::warn!("a file was set aside");
-                let mut aside = self.aside.lock().unwrap_or_else(PoisonError::into_inner);
-                aside.insert(0, SetAside { file: name, at: self.place.afresh().now, why });
-                aside.truncate(ASIDE);
-                self.change.send_modify(|_| {});
-            }
+            Outcome::SetAside { .. } => tracing::warn!("a file was set aside"),
             Outcome::Trouble { why } => tracing::error!("the watched folder: {why}"),
             Outcome::Over => tracing::info!("the watched folder is well again"),
         }
+    }
+
+    /// Reads which files wait in `set-aside`, and tells pages that are open if they are others than before.
+    fn aside(&self, folder: &Path) {
+        let found = aside::waiting(folder).into_iter();
+        let found = found.map(|waiting| SetAside { file: waiting.name, at: sightline_model::instant(waiting.at), why: waiting.why }).collect();
+        let before = std::mem::replace(&mut *self.aside.lock().unwrap_or_else(PoisonError::into_inner), found);
+        if before != *self.aside.lock().unwrap_or_else(PoisonError::into_inner) {
+            self.change.send_modify(|_| {});
+        }
+    }
+
+    /// Reads the day of the newest publication.
+    pub fn note_publications(&self) {
+        let all = Publications::open(self.root()).all().unwrap_or_default();
+        let newest = all.into_iter().max_by(|one, other| one.published_at.cmp(&other.published_at));
+        *self.published.lock().unwrap_or_else(PoisonError::into_inner) = newest.map(|publication| publication.published_on);
     }
 
     /// Removes old snapshots that the service made and nothing rests on.
@@ -313,7 +326,7 @@ fn periods_of(ask: &MeasureAsk, current: &Current) -> anyhow::Result<Vec<Period>
 }
 
 /// How often the watched folder is looked at.
-const LOOK: Duration = Duration::from_secs(1);
+const WATCH: Duration = Duration::from_millis(700);
 
 /// More figures than this are not given at once.
 const MOST_PERIODS: usize = 600;
@@ -330,6 +343,7 @@ impl Site for LiveSite {
             data_until: held.as_ref().map(|current| current.session.facts().data_until),
             change: held.as_ref().map_or(0, |current| current.number),
             set_aside: self.aside.lock().unwrap_or_else(PoisonError::into_inner).len(),
+            published: self.published.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 
@@ -627,7 +641,9 @@ impl Site for LiveSite {
     }
 
     fn paper_act(&self, report: &str, period: &str, act: &Act) -> Result<String, SiteError> {
-        self.desk.act(&self.place.afresh(), report, period, act)
+        let done = self.desk.act(&self.place.afresh(), report, period, act);
+        self.note_publications();
+        done
     }
 
     fn comment(&self, report: &str, period: &str, ask: &CommentAsk) -> Result<Wrote, SiteError> {

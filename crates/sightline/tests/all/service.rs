@@ -7,10 +7,6 @@ mod http;
 use ground::{PASSWORD, Running, ground};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
-
-/// One browser and one service at a time: several at once only wait for each other.
-static ALONE: Mutex<()> = Mutex::new(());
 
 /// Each role's day. Panics with all that is wrong; where there is no browser it says so loudly, and with `CI=true` that is a failure.
 fn days(running: &Running, more: &[&str]) {
@@ -41,13 +37,11 @@ fn days(running: &Running, more: &[&str]) {
 
 #[test]
 fn each_role_does_its_day_on_sqlite_with_and_without_script_wide_and_narrow() {
-    let _alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     days(&Running::start(None), &["--crawl"]);
 }
 
 #[test]
 fn each_role_does_its_day_on_postgresql_too() {
-    let _alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(server) = sightline_postgres_for_tests::server() {
         days(&Running::start(Some(&server.database())), &["--essential"]);
     }

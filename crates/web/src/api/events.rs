@@ -13,7 +13,7 @@ const STILL_HERE: Duration = Duration::from_secs(20);
 /// After this long a stream ends and the page opens another: whoever has signed out meanwhile gets none.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// Says the number of the records in force at once, and again whenever they change. It says nothing else: the page asks for its own figures, and the
+/// Says which records are in force and how many files were set aside at once, and again whenever they change. It says nothing else: the page asks for its own figures, and the
 /// gate decides again whether it may.
 pub(super) async fn events(ask: Ask) -> Result<Answer, Stop> {
     let changes = ask.service.changes.clone();
@@ -45,8 +45,9 @@ pub(super) async fn events(ask: Ask) -> Result<Answer, Stop> {
         .header(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")))
 }
 
-/// The short id of the records in force: the page compares it with the one it was made from.
+/// The short id of the records in force and the number of files set aside: the page compares them with those it was made from.
 fn event(service: &Service, number: u64) -> Bytes {
-    let snapshot: String = service.site.state().snapshot.chars().take(12).collect();
-    Bytes::from(format!("retry: 3000\nevent: snapshot\nid: {number}\ndata: {snapshot}\n\n"))
+    let state = service.site.state();
+    let (snapshot, aside): (String, _) = (state.snapshot.chars().take(12).collect(), state.set_aside);
+    Bytes::from(format!("retry: 3000\nevent: snapshot\nid: {number}\ndata: {snapshot}\n\nevent: aside\nid: {number}\ndata: {aside}\n\n"))
 }

@@ -12,49 +12,7 @@ mod operations;
 pub use description::description;
 
 use crate::routes::{Route, Who};
-use sightline_access::Role;
-
-/// Everybody who may see figures of some kind.
-pub(crate) const READERS: &[Role] = &[
-    Role::FrontDoorWorker,
-    Role::FrontDoorManager,
-    Role::EarlyHelpCoordinator,
-    Role::SocialWorker,
-    Role::TeamManager,
-    Role::ReviewingOfficer,
-    Role::ReviewingManager,
-    Role::Auditor,
-    Role::QualityLead,
-    Role::MissingCoordinator,
-    Role::ParticipationOfficer,
-    Role::Analyst,
-    Role::HeadOfService,
-    Role::Director,
-    Role::LeadMember,
-    Role::ScrutinyMember,
-    Role::DemocraticServices,
-];
-
-/// Those who work inside the service and see every count.
-pub(crate) const INSIDE: &[Role] = &[
-    Role::FrontDoorWorker,
-    Role::FrontDoorManager,
-    Role::EarlyHelpCoordinator,
-    Role::SocialWorker,
-    Role::TeamManager,
-    Role::ReviewingOfficer,
-    Role::ReviewingManager,
-    Role::Auditor,
-    Role::QualityLead,
-    Role::MissingCoordinator,
-    Role::ParticipationOfficer,
-    Role::Analyst,
-    Role::HeadOfService,
-    Role::Director,
-];
-
-/// Those who answer for the records and what is made of them.
-pub(crate) const KEEPERS: &[Role] = &[Role::Analyst, Role::HeadOfService, Role::Director];
+use sightline_access::{INSIDE, KEEPERS, READERS, Role};
 
 /// Its routes.
 pub const ROUTES: &[Route] = &[

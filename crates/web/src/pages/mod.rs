@@ -165,13 +165,16 @@ impl Standing {
         // Whoever sees no figures hears of no new ones: the page would ask in vain.
         frame.live = about.live && opens("/events", signed);
         frame.log_prints = about.children;
-        let sees_figures = crate::Sight::of(signed.figures()).is_some();
-        if sees_figures {
-            // Files that were set aside are for those who look after the records.
-            let state = if signed.is(figures::LOADS) { self.state.clone() } else { State { set_aside: 0, ..self.state.clone() } };
-            frame.data_age = age(&state, self.now);
-            frame.snapshot = (!self.state.snapshot.is_empty()).then(|| self.state.snapshot.chars().take(12).collect());
+        // Files that were set aside are for those who look after the records.
+        let keeps = signed.is(figures::LOADS);
+        frame.set_aside = keeps.then_some(self.state.set_aside);
+        match crate::Sight::of(signed.figures()) {
+            Some(crate::Sight::Whole) => frame.data_age = age(&State { set_aside: frame.set_aside.unwrap_or(0), ..self.state.clone() }, self.now),
+            // What they see is as old as the paper it stands in, however new the records are.
+            Some(_) => frame.published.clone_from(&self.state.published),
+            None => return frame,
         }
+        frame.snapshot = (!self.state.snapshot.is_empty()).then(|| self.state.snapshot.chars().take(12).collect());
         frame
     }
 }

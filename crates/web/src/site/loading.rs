@@ -22,7 +22,7 @@ pub struct LoadFacts {
 }
 
 /// A file of the watched folder that could not be loaded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAside {
     /// Its name.
     pub file: String,

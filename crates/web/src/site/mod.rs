@@ -91,6 +91,8 @@ pub struct State {
     pub change: u64,
     /// Files set aside and not yet looked at.
     pub set_aside: usize,
+    /// The day of the newest publication, in words; none before the first.
+    pub published: Option<String>,
 }
 
 /// Hands over what is ready to be shown.

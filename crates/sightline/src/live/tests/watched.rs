@@ -1,7 +1,7 @@
 //! The watched folder: half-written, broken, twice, gone.
 
 use super::kit::Place;
-use crate::live::{Outcome, Watch};
+use crate::live::{Outcome, Watch, aside};
 use std::fs;
 
 const HEAD: &str = "cont_contact_id,cont_person_id,cont_contact_date\n";
@@ -88,6 +88,29 @@ fn a_broken_file_goes_aside_with_its_reason_and_the_others_are_loaded() {
     assert_eq!(told.iter().filter(|outcome| matches!(outcome, Outcome::SetAside { .. })).count(), 4);
     assert!(told.iter().any(|outcome| matches!(outcome, Outcome::Loaded { rows: 1, quarantined: 1, .. })), "{told:?}");
     assert_eq!(look(&mut watch, &place, 3), [], "nothing is left to be tried");
+}
+
+#[test]
+fn what_was_set_aside_is_known_until_somebody_mends_it_or_takes_it_away() {
+    let place = Place::new();
+    place.write("in/contacts.csv", "x,y\n1,2\n");
+    place.write("in/other.csv", "");
+    let mut watch = Watch::new(&place.path("in"));
+    assert_eq!(look(&mut watch, &place, 3).len(), 2);
+    let names = || aside::waiting(&place.path("in")).into_iter().map(|waiting| waiting.name).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(names(), ["contacts.csv", "other.csv"].map(str::to_owned).into());
+    let told = aside::waiting(&place.path("in"));
+    assert!(told.iter().all(|waiting| waiting.why.len() > 20 && !waiting.why.contains("Put it right") && waiting.at > 0), "{told:?}");
+    // The same file again, broken once more: it is known twice, since two files wait.
+    place.write("in/contacts.csv", "x,y\n1,3\n");
+    assert_eq!(look(&mut watch, &place, 3).len(), 1);
+    assert_eq!(aside::waiting(&place.path("in")).iter().filter(|waiting| waiting.name == "contacts.csv").count(), 2);
+    // Put right, it is loaded, and both are done with.
+    place.write("in/contacts.csv", &format!("{HEAD}1,c1,2018-09-01\n"));
+    assert_eq!(look(&mut watch, &place, 3).len(), 1);
+    assert_eq!(names(), ["other.csv".to_owned()].into());
+    fs::remove_file(place.path("in/set-aside/2018-10-02/other.csv")).unwrap();
+    assert!(names().is_empty());
 }
 
 #[test]

@@ -113,7 +113,8 @@ impl<'a> Log<'a> {
         let rating = rating(rng, entry.outcome);
         let (on, minute) = self.decided(rng, entry, rating);
         let known = on <= self.county.until;
-        let worker = if known { staff.at_the_door(rng, on) } else { String::new() };
+        // What is not decided yet was mostly given to somebody already; the rest lies in the queue.
+        let worker = if known || rng.per_cent(75) { staff.at_the_door(rng, on.min(self.county.until)) } else { String::new() };
         let second = rng.between(0, 59);
         let call = if entry.by_phone { calls.answered(rng, entry.day, entry.minute, second, &worker)? } else { String::new() };
         self.last += 1;

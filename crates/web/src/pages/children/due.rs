@@ -6,7 +6,7 @@ use crate::{Answer, Ask, Stop};
 use serde::Serialize;
 use sightline_access::{Children, Teams};
 use sightline_look::{Cell, Choice, Column, Row, Table};
-use sightline_publish::words;
+use sightline_publish::{sections, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -71,7 +71,10 @@ impl Choose {
 
 #[derive(Serialize)]
 struct All {
+    /// The areas that the person's roles work in.
     tables: Vec<Table>,
+    /// The other areas.
+    others: Vec<Table>,
     teams: Vec<Choice>,
     team: String,
     own: String,
@@ -132,17 +135,10 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
         clock.1.add(count);
         total.add(count);
     }
-    let sight = ask.sight()?;
-    let titles: BTreeMap<String, String> = match ask.site(move |site| site.catalogue(sight)).await {
-        Ok(catalogue) => catalogue.areas.iter().map(|area| (area.value.clone(), area.text.clone())).collect(),
-        // Without figures there is still what is due.
-        Err(Stop::NotNow(_)) => BTreeMap::new(),
-        Err(stop) => return Err(stop),
-    };
     let team = choose.value().to_owned();
     let query = if team.is_empty() { String::new() } else { crate::Pairs::default().with("team", &team).address() };
-    let tables = areas.into_iter().map(|(area, clocks)| Table {
-        caption: titles.get(area).cloned().unwrap_or_else(|| words::sentence(&area.replace('-', " "))),
+    let table = |(area, clocks): (&str, Clocks<'_>)| Table {
+        caption: sections::area_title(area),
         columns: columns("What is due"),
         rows: clocks
             .into_iter()
@@ -154,9 +150,15 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
         sortable: true,
         csv: None,
         empty: String::new(),
-    });
+    };
+    let mut areas: Vec<_> = areas.into_iter().collect();
+    areas.sort_by_key(|(area, _)| (sections::area_rank(area), *area));
+    // What somebody's work is for comes first; the rest of the service is there to be seen.
+    let rights = person_of(ask.signed()?).rights;
+    let (own, others): (Vec<_>, Vec<_>) = areas.into_iter().partition(|(area, _)| rights.roles().any(|role| role.purpose().takes(area)));
     let page = All {
-        tables: tables.collect(),
+        tables: own.into_iter().map(table).collect(),
+        others: others.into_iter().map(table).collect(),
         teams: teams(&counts),
         team,
         own: own_words(&ask)?,

@@ -150,7 +150,10 @@ fn table(service: &Service, caption: &str, rows: &[(DueRow, Naming)], with_clock
     columns.extend(with_clock.then(|| Column::words("What is due")));
     columns.extend(["Started", "Due", "How it stands", "Team", "Worker"].map(Column::words));
     let row = |(row, naming): &(DueRow, Naming)| {
-        let mut cells = vec![named::children_cell(&service.pseudonyms, &row.of, *naming)];
+        let child = named::children_cell(&service.pseudonyms, &row.of, *naming);
+        // What is about no child, or not yet, is found in the case system by its own number.
+        let behind = if row.of.children.is_empty() { named::record(&service.pseudonyms, &row.of, *naming) } else { String::new() };
+        let mut cells = vec![Cell { behind, ..child }];
         cells.extend(with_clock.then(|| Cell::new(&row.title)));
         cells.extend(standing(row));
         let words = |text: &Option<String>| Cell::new(text.as_deref().filter(|text| !text.is_empty()).unwrap_or("–"));

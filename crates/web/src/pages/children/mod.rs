@@ -18,9 +18,8 @@ mod print;
 mod shown;
 
 use crate::Route;
-use crate::api::INSIDE;
 use crate::routes::Who;
-use sightline_access::Role;
+use sightline_access::{INSIDE, Role};
 
 /// Who may open lists of children. Auditors and their lead read the files they were assigned, one by one, and no lists of figures.
 const LISTS: &[Role] = &[

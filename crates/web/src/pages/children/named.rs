@@ -68,6 +68,11 @@ pub(super) fn children_cell(key: &PseudonymKey, of: &ChildOf, naming: Naming) ->
     }
 }
 
+/// The record of a row, as it may be read by somebody to whom its children are named so.
+pub(super) fn record(key: &PseudonymKey, of: &ChildOf, naming: Naming) -> String {
+    field(key, "record_id", 0, &of.record, of, naming)
+}
+
 /// The headings of a list for people: the child first.
 pub(super) fn headings(found: &[String]) -> Vec<String> {
     let words = found.iter().filter(|heading| !is_left_out(heading)).map(|heading| match heading.as_str() {

@@ -19,10 +19,9 @@ mod shown;
 mod today;
 mod work;
 
-use crate::api::{KEEPERS as QUALITY, READERS as FIGURES};
 use crate::routes::Who;
 use crate::{Ask, Route, Signed};
-use sightline_access::Role;
+use sightline_access::{KEEPERS as QUALITY, READERS as FIGURES, Role};
 
 /// Who sees what was loaded: those, and whoever looks after the service, who sees no figure on it.
 pub(in crate::pages) const LOADS: &[Role] = &[Role::Analyst, Role::HeadOfService, Role::Director, Role::Administrator];

@@ -6,7 +6,7 @@ use crate::pages::About;
 use crate::site::{DueCount, PublicationFacts, SetAside, Sight};
 use crate::{Answer, Ask, Signed, Stop};
 use serde::Serialize;
-use sightline_access::{Figures, Role};
+use sightline_access::Figures;
 use sightline_look::{Cell, Column, Link, Row, Table};
 use sightline_publish::pages::{Tile, chief};
 use sightline_publish::sections::section_of;
@@ -17,9 +17,6 @@ const WEEK: i64 = 7 * 86_400_000;
 
 /// Signals that are listed; more are counted.
 const MOST: usize = 6;
-
-/// Roles that write or sign papers.
-const WRITERS: &[Role] = &[Role::Analyst, Role::QualityLead, Role::ReviewingManager, Role::HeadOfService, Role::Director];
 
 /// The first page of whoever asks.
 pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
@@ -185,7 +182,7 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
     let due = ask.site(|site| site.due()).await?;
     let new = ask.site(|site| site.today()).await?;
     let aside = if signed.is(LOADS) && ask.service.site.state().set_aside > 0 { ask.site(|site| site.loads()).await?.1 } else { Vec::new() };
-    let papers = if signed.is(WRITERS) { ask.site(|site| site.papers()).await? } else { Vec::new() };
+    let papers = if signed.is(crate::pages::papers::WRITERS) { ask.site(|site| site.papers()).await? } else { Vec::new() };
 
     let signs = if_open(&ask, "/reports/{report}/{period}/sign-off", "").is_some();
     let sections = work::sections(&signed);

@@ -15,7 +15,10 @@ mod text;
 
 use crate::routes::Who;
 use crate::{Ask, Route, Stop};
-use rights::{DESK, PUBLISHERS, READERS, SIGNERS, STARTERS, TEXT_WRITERS, WRITERS};
+use rights::{DESK, PUBLISHERS, SIGNERS, STARTERS, TEXT_WRITERS};
+use sightline_access::READERS;
+
+pub(in crate::pages) use rights::WRITERS;
 
 /// The part of the service that these pages belong to.
 const PART: &str = "/reports";

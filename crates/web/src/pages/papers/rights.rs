@@ -16,27 +16,6 @@ use crate::Signed;
 use crate::site::{PublicationFacts, Sight};
 use sightline_access::Role;
 
-/// Everybody who sees figures, if only published ones.
-pub const READERS: &[Role] = &[
-    Role::FrontDoorWorker,
-    Role::FrontDoorManager,
-    Role::EarlyHelpCoordinator,
-    Role::SocialWorker,
-    Role::TeamManager,
-    Role::ReviewingOfficer,
-    Role::ReviewingManager,
-    Role::Auditor,
-    Role::QualityLead,
-    Role::MissingCoordinator,
-    Role::ParticipationOfficer,
-    Role::Analyst,
-    Role::HeadOfService,
-    Role::Director,
-    Role::LeadMember,
-    Role::ScrutinyMember,
-    Role::DemocraticServices,
-];
-
 /// Those who see how a paper in the making stands.
 pub const DESK: &[Role] = &[
     Role::Analyst,

@@ -78,6 +78,7 @@ impl Invented {
                 data_until: sightline_model::Day::new(2018, 9, 30),
                 change: 1,
                 set_aside: 0,
+                published: Some("6 November 2018".to_owned()),
             },
             dashboard: Arc::new(dashboard),
             catalogue: Arc::new(Catalogue { indicators, ..Catalogue::default() }),
