@@ -5,7 +5,7 @@ use super::current::Current;
 use super::members::{self, Released};
 use super::papers::Desk;
 use super::views::{Views, can_be_narrowed};
-use crate::live::{LoadFault, aside, Loader, Outcome, RowFault, Rows, Watch};
+use crate::live::{LoadFault, Loader, Outcome, RowFault, Rows, Watch, aside};
 use crate::measure;
 use crate::output::WrongUsage;
 use crate::pages::journey;
