@@ -6,7 +6,9 @@ use super::rows::Rows;
 use sightline_definitions::{ColumnType, Library};
 use sightline_engine::Session;
 use sightline_intake::{Intake, IntakeError, Kind, Mode, Told};
-use sightline_store::{Change, LoadLock, Snapshot, Store, StoreError, Tidied};
+#[cfg(test)]
+use sightline_store::Snapshot;
+use sightline_store::{Change, LoadLock, Store, StoreError, Tidied};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -184,7 +184,7 @@ fn purpose(kind: RelationKind) -> Purpose {
         RelationKind::ReviewingOfficer | RelationKind::ConferenceChair => Purpose::Reviewing,
         RelationKind::EarlyHelpWorker => Purpose::EarlyHelp,
         RelationKind::FrontDoorWorker => Purpose::FrontDoor,
-        RelationKind::ReturnInterviewer => Purpose::Missing,
+        RelationKind::ReturnInterviewer | RelationKind::MissingService => Purpose::Missing,
         RelationKind::Auditor => Purpose::Quality,
     }
 }

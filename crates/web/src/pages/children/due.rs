@@ -126,9 +126,19 @@ pub(super) fn days_over(days: i64, unit: Unit) -> String {
 /// Clocks of one area, by title and id: the limit of each, and what is open.
 type Clocks<'a> = BTreeMap<(&'a str, &'a str), (&'a str, Sum)>;
 
+/// What is open, of the areas that somebody sees with every count.
+pub(crate) async fn counts(ask: &Ask) -> Result<Arc<Vec<DueCount>>, Stop> {
+    let counts = ask.site(|site| site.due()).await?;
+    let signed = ask.signed()?;
+    if counts.iter().all(|count| signed.sees_whole(&count.area)) {
+        return Ok(counts);
+    }
+    Ok(Arc::new(counts.iter().filter(|count| signed.sees_whole(&count.area)).cloned().collect()))
+}
+
 /// Every clock.
 pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
-    let counts = ask.site(|site| site.due()).await?;
+    let counts = counts(&ask).await?;
     let choose = Choose::read(&ask, ask.query.get("team"), &counts)?;
     let mut areas: BTreeMap<&str, Clocks<'_>> = BTreeMap::new();
     let mut total = Sum::default();
@@ -206,7 +216,7 @@ impl Clock {
     /// # Errors
     /// [`Stop::NotFound`] if there is none.
     pub(super) async fn read(ask: &Ask) -> Result<Clock, Stop> {
-        let counts: Arc<Vec<DueCount>> = ask.site(|site| site.due()).await?;
+        let counts = counts(ask).await?;
         let id = ask.part("id")?;
         let counts: Vec<DueCount> = counts.iter().filter(|count| count.id == id).cloned().collect();
         let first = counts.first().ok_or(Stop::NotFound)?;

@@ -18,6 +18,9 @@ mod opening;
 mod print;
 mod shown;
 
+pub(crate) use due::counts as due_counts;
+pub(in crate::pages) use opening::opens_lists_of;
+
 use crate::Route;
 use crate::routes::Who;
 use sightline_access::{INSIDE, Role};
