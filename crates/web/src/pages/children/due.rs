@@ -1,7 +1,7 @@
 //! What is overdue and due soon, counted by clock and team: about no child.
 
 use crate::pages::About;
-use crate::site::DueCount;
+use crate::site::{DueCount, Unit};
 use crate::{Answer, Ask, Stop};
 use serde::Serialize;
 use sightline_access::{Children, Teams};
@@ -90,7 +90,8 @@ struct Sum {
     today: u64,
     soon: u64,
     later: u64,
-    longest: Option<i64>,
+    /// Of the one longest overdue: how many, and of what.
+    longest: Option<(i64, Unit)>,
 }
 
 impl Sum {
@@ -99,13 +100,14 @@ impl Sum {
         self.today += count.today;
         self.soon += count.soon;
         self.later += count.later;
-        self.longest = self.longest.max(count.longest);
+        let longest = count.longest.filter(|days| *days > 0 || count.overdue > 0).map(|days| (days, count.unit));
+        self.longest = [self.longest, longest].into_iter().flatten().max_by_key(|(days, unit)| unit.length(*days));
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let longest = self.longest.filter(|days| *days > 0).map_or_else(|| "–".to_owned(), days_over);
+        let longest = self.longest.map_or_else(|| "–".to_owned(), |(days, unit)| days_over(days, unit));
         let mut cells = [self.overdue, self.today, self.soon, self.later].map(|number| Cell::new(words::whole(number))).to_vec();
-        cells.push(Cell { sort: Some(self.longest.unwrap_or(0).to_string()), ..Cell::new(longest) });
+        cells.push(Cell::new(longest));
         cells
     }
 }
@@ -116,9 +118,9 @@ fn columns(first: &str) -> Vec<Column> {
     columns
 }
 
-/// `12 days over`.
-pub(super) fn days_over(days: i64) -> String {
-    format!("{} over", words::how_many(usize::try_from(days).unwrap_or(0), "day", "days"))
+/// `12 days over`, `25 working days over`.
+pub(super) fn days_over(days: i64, unit: Unit) -> String {
+    format!("{} over", unit.words(u64::try_from(days).unwrap_or(0)))
 }
 
 /// Clocks of one area, by title and id: the limit of each, and what is open.
@@ -157,7 +159,7 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
                 Row { cells: std::iter::once(first).chain(sum.cells()).collect(), strong: false }
             })
             .collect(),
-        sortable: true,
+        sortable: false,
         csv: None,
         empty: String::new(),
     };
@@ -285,7 +287,7 @@ pub(super) fn page(ask: &Ask, clock: &Clock, team: Option<&str>, errors: BTreeMa
             caption: format!("{} by team", clock.title),
             columns: columns("Team"),
             rows: by_team.into_iter().map(row).collect(),
-            sortable: true,
+            sortable: false,
             csv: None,
             empty: "Nothing of this is open in the teams chosen.".to_owned(),
         },

@@ -9,6 +9,7 @@ mod child;
 mod due;
 mod due_rows;
 mod export;
+mod fields;
 mod identity;
 mod judge;
 mod list;
