@@ -5,12 +5,11 @@ use super::current::Current;
 use super::members::{self, Released};
 use super::papers::Desk;
 use super::views::{Views, can_be_narrowed};
-use crate::live::{LoadFault, aside, Loader, Outcome, RowFault, Rows, Watch};
+use crate::live::{LoadFault, Loader, Outcome, RowFault, Rows, Watch, aside};
 use crate::measure;
 use crate::output::WrongUsage;
 use crate::pages::journey;
 use crate::workplace::Workplace;
-use anyhow::Context;
 use sightline_engine::{EngineError, Request, Session};
 use sightline_model::Period;
 use sightline_papers::{PaperError, Publications};
@@ -99,7 +98,6 @@ impl LiveSite {
 
     /// Watches a folder until the process ends: files put there are loaded; those that cannot be are set aside, with the reason for the page of loads.
     pub fn watch(self: &Arc<Self>, folder: &Path) -> anyhow::Result<()> {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let (site, mut watching) = (Arc::clone(self), Watch::new(folder));
         std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
             loop {
@@ -600,21 +598,24 @@ impl Site for LiveSite {
         Ok((facts, self.aside.lock().unwrap_or_else(PoisonError::into_inner).clone()))
     }
 
+    fn tables(&self) -> Vec<String> {
+        self.loader.library().tables.values().flat_map(|table| std::iter::once(&table.name).chain(&table.ssd)).cloned().collect()
+    }
+
     fn load(&self, ask: &LoadAsk) -> Result<Applied, SiteError> {
+        let library = self.loader.library();
+        let table = library.tables.values().find(|table| table.name == ask.table || table.ssd.as_deref() == Some(&ask.table));
+        let no_table = || SiteError::NoSuch(format!("There is no table {}: /api/v1/openapi.json lists those there are.", ask.table));
         let rows = match &ask.body {
             Body::Csv(bytes) => Rows::Csv(bytes.clone()),
-            Body::Json(bytes) => Rows::Json(serde_json::from_slice(bytes).map_err(|error| {
-                SiteError::Asked(format!("That is not a JSON list of objects (line {}, column {}).", error.line(), error.column()))
-            })?),
+            Body::Json(bytes) => Rows::Json(bytes.clone()),
         };
-        let library = self.place.library().map_err(broken)?;
-        let own = library.tables.values().find(|table| table.name == ask.table || table.ssd.as_deref() == Some(&ask.table));
-        let table = own.ok_or(SiteError::NotFound)?;
-        let applied = self.loader.apply(&table.name, rows).map_err(|fault| match fault {
-            LoadFault::NoTable(_) => SiteError::NotFound,
+        let applied = self.loader.apply(&table.ok_or_else(no_table)?.name, rows).map_err(|fault| match fault {
+            LoadFault::NoTable(_) => no_table(),
             LoadFault::Busy => SiteError::NotNow("Another load is under way.".to_owned()),
             LoadFault::Failed(error) => SiteError::Broken(error.into()),
-            other => SiteError::Asked(words::sentence(&other.to_string())),
+            LoadFault::TooLarge => SiteError::TooMuch(words::sentence(&LoadFault::TooLarge.to_string())),
+            fault @ LoadFault::NotUnderstood(_) => SiteError::Asked(words::sentence(&fault.to_string())),
         })?;
         if applied.refused.is_empty() {
             self.refresh().map_err(broken)?;
