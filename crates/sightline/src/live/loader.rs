@@ -6,7 +6,7 @@ use super::rows::{Rows, Writing};
 use sightline_definitions::{ColumnType, Library, Table};
 use sightline_engine::Session;
 use sightline_intake::{Intake, IntakeError, Kind, Mode, Told};
-use sightline_store::{Change, LoadLock, Snapshot, Store, StoreError, Tidied};
+use sightline_store::{Change, LoadLock, Store, StoreError, Tidied};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -241,7 +241,7 @@ impl Loader {
     /// # Errors
     /// If nothing was loaded, or the data folder is damaged.
     #[cfg(test)]
-    pub fn current(&self) -> Result<Snapshot, StoreError> {
+    pub fn current(&self) -> Result<sightline_store::Snapshot, StoreError> {
         self.store.current()
     }
 
