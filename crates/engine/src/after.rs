@@ -19,8 +19,9 @@ impl Session {
     /// and queries planned on them. This session stays as it is, for those who still ask it.
     ///
     /// # Errors
-    /// If a file cannot be opened.
+    /// If a file is missing or damaged, or cannot be opened.
     pub fn after(&self, snapshot: &Snapshot, today: Day) -> Result<Session, EngineError> {
+        crate::session::sound(snapshot)?;
         let mut next = self.fresh(Facts::of(snapshot, today, self.facts.authority.clone()))?;
         let tables = snapshot.tables();
         let mut differ = BTreeSet::new();

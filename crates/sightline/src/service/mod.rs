@@ -2,6 +2,7 @@
 
 mod backup;
 mod demo;
+mod ground;
 mod keeping;
 mod look;
 mod memory;
