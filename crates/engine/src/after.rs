@@ -90,23 +90,6 @@ impl Session {
         Ok(found)
     }
 
-    /// True if an indicator's figures are what they were in an earlier session: whatever they are worked out from is the same.
-    #[must_use]
-    pub fn stands(&self, before: &Session, indicator: &str) -> bool {
-        let (now, then) = (&self.facts, &before.facts);
-        let days = (now.data_until, now.covers_from, now.today) == (then.data_until, then.covers_from, then.today);
-        let (Ok(names), Ok(reads)) = (self.names(indicator), self.reads(indicator)) else { return false };
-        days && Arc::ptr_eq(&self.library, &before.library)
-            && now.authority == then.authority
-            && names.iter().all(|name| self.files.get(name) == before.files.get(name))
-            // From which day on records are complete is told by the model tables, also where what is derived from them is the same.
-            && reads.iter().all(|name| match (now.tables.get(name), then.tables.get(name)) {
-                (None, None) => true,
-                (Some(a), Some(b)) => (a.rows, a.first_happened, &a.kind, &a.columns_missing) == (b.rows, b.first_happened, &b.kind, &b.columns_missing),
-                _ => false,
-            })
-    }
-
     /// Tables that an indicator and its dimensions name: of the model, derived, or codes.
     fn names(&self, indicator: &str) -> Result<BTreeSet<String>, EngineError> {
         let found = self.library.indicators.get(indicator).ok_or_else(|| EngineError::NoIndicator(indicator.to_owned(), String::new()))?;

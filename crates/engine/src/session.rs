@@ -123,7 +123,7 @@ pub struct Session {
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
     /// Numbers for the keys by which dimensions know rows.
-    pub(crate) keys: Arc<crate::rows::Keys>,
+    pub(crate) keys: Arc<crate::keys::Keys>,
     /// The tables that queries name, once each was read.
     pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
     /// Queries that were planned, on this session's tables.

@@ -6,6 +6,8 @@ use super::rows::{Rows, Writing};
 use sightline_definitions::{ColumnType, Library, Table};
 use sightline_engine::Session;
 use sightline_intake::{Intake, IntakeError, Kind, Mode, Told};
+#[cfg(test)]
+use sightline_store::Snapshot;
 use sightline_store::{Change, LoadLock, Store, StoreError, Tidied};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -241,7 +243,7 @@ impl Loader {
     /// # Errors
     /// If nothing was loaded, or the data folder is damaged.
     #[cfg(test)]
-    pub fn current(&self) -> Result<sightline_store::Snapshot, StoreError> {
+    pub fn current(&self) -> Result<Snapshot, StoreError> {
         self.store.current()
     }
 

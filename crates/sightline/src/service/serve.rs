@@ -1,6 +1,7 @@
 //! `serve`: the live service, until it is told to stop.
 
 use super::keeping::Kept;
+use super::log_ends::LogEnds;
 use crate::args::Serve;
 use crate::serving::LiveSite;
 use crate::workplace::Workplace;
@@ -48,6 +49,11 @@ impl Clock for Now {
 pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
     log(asked.log_json);
     let ready = Ready::look(place, asked)?;
+    if place.store.current_if_any()?.is_none() {
+        // It starts all the same, for records that are yet to come; but the folder may be a mistyped one.
+        let words = format!("no records are here yet: {}", place.store.root().display());
+        if asked.log_json { tracing::warn!("{words}") } else { crate::output::say(format!("Note: {words}")) }
+    }
     let site = Arc::new(LiveSite::open(place, crate::demo::is_invented(place))?);
     // On the command line it is a slip; in settings.toml it may wait for a population that has yet to be loaded.
     if let Some(why) = site.lacks_authority().filter(|_| place.names_population()) {
@@ -112,10 +118,13 @@ async fn run(place: &Workplace, asked: &Serve, ready: Ready, site: Arc<LiveSite>
     // A disk that can only be read is noticed now, and not when somebody signs in.
     let started = sightline_model::instant(Now.now());
     kept.records.settings().set(STARTED, &started, "the service", Now.now()).await.with_context(at)?;
+    if let Some(warning) = &kept.warning {
+        tracing::warn!("{warning}");
+    }
     let listener = listener(asked.listen)?;
     let address = listener.local_addr()?;
     let shown = settings.origin.clone().unwrap_or_else(|| format!("{}://{address}", if tls.is_some() { "https" } else { "http" }));
-    first_administrator(&kept, &shown, settings.link_hours, asked.log_json).await?;
+    first_administrator(&kept.records, &shown, settings.link_hours, asked.log_json).await?;
     site.with_records(kept.records.clone(), tokio::runtime::Handle::current());
     let clock: Arc<dyn Clock> = Arc::new(Now);
     let (changes, streams) = passed_on(site.changes());
@@ -133,7 +142,8 @@ async fn run(place: &Workplace, asked: &Serve, ready: Ready, site: Arc<LiveSite>
         settings,
     });
     let looking = tokio::spawn(look(Arc::clone(&site)));
-    let sweeping = tokio::spawn(sweep(Arc::clone(&service), Arc::clone(&site)));
+    let ends = Arc::new(LogEnds::of(Arc::clone(&service)));
+    let sweeping = tokio::spawn(sweep(Arc::clone(&service), Arc::clone(&site), Arc::clone(&ends)));
     let heeding = tokio::spawn(heed(service.records.clone()));
     if let Some(folder) = &watched {
         site.watch(folder)?;
@@ -152,7 +162,7 @@ async fn run(place: &Workplace, asked: &Serve, ready: Ready, site: Arc<LiveSite>
     looking.abort();
     sweeping.abort();
     heeding.abort();
-    keep_head(&service).await;
+    ends.keep().await;
     tracing::info!("stopped");
     Ok(served?)
 }
@@ -202,8 +212,8 @@ async fn stop() {
 }
 
 /// Where nobody looks after accounts yet, a one-time link is printed by which somebody becomes the first who does.
-async fn first_administrator(kept: &Kept, address: &str, hours: u32, log_json: bool) -> anyhow::Result<()> {
-    if kept.records.people().count_holding(Role::Administrator).await? > 0 {
+async fn first_administrator(records: &Records, address: &str, hours: u32, log_json: bool) -> anyhow::Result<()> {
+    if records.people().count_holding(Role::Administrator).await? > 0 {
         return Ok(());
     }
     if log_json {
@@ -211,13 +221,13 @@ async fn first_administrator(kept: &Kept, address: &str, hours: u32, log_json: b
         tracing::warn!("nobody looks after accounts yet: `sightline user link --first` prints a link for the first administrator");
         return Ok(());
     }
-    let link = first_link(kept, address, hours, Now.now()).await?;
+    let link = first_link(records, address, hours, Now.now()).await?;
     crate::output::say(format!("Nobody looks after accounts yet. To become the first administrator, open this once: {link}"));
     Ok(())
 }
 
 /// A one-time link for the first administrator.
-pub async fn first_link(kept: &Kept, address: &str, hours: u32, now: i64) -> anyhow::Result<String> {
+pub async fn first_link(records: &Records, address: &str, hours: u32, now: i64) -> anyhow::Result<String> {
     let value = token::new();
     let hash = token::TokenHash::of(value.expose()).context("a new token does not look like one")?;
     let invitation = NewInvitation {
@@ -227,7 +237,7 @@ pub async fn first_link(kept: &Kept, address: &str, hours: u32, now: i64) -> any
         made_by: "the command line".to_owned(),
         expires_at: now.saturating_add(i64::from(hours) * 3_600_000),
     };
-    kept.records.invitations().make(&invitation, now).await?;
+    records.invitations().make(&invitation, now).await?;
     Ok(format!("{address}/welcome/{}", value.expose()))
 }
 
@@ -287,7 +297,8 @@ async fn heed(records: Records) {
 }
 
 /// Sweeps what has run out, and keeps the end of the access log in the records, so that a log that was cut short is noticed.
-async fn sweep(service: Arc<Service>, site: Arc<LiveSite>) {
+async fn sweep(service: Arc<Service>, site: Arc<LiveSite>, ends: Arc<LogEnds>) {
+    ends.verify().await;
     let mut often = tokio::time::interval(SWEEP);
     often.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut minutes = 0_u32;
@@ -306,16 +317,6 @@ async fn sweep(service: Arc<Service>, site: Arc<LiveSite>) {
         if let Err(error) = service.records.sweep(service.settings.session_limits(), now).await {
             tracing::warn!("what has run out could not be swept: {error}");
         }
-        keep_head(&service).await;
-    }
-}
-
-/// Writes the end of the access log down in the records.
-async fn keep_head(service: &Service) {
-    if let Some(head) = service.log.seen() {
-        let number = i64::try_from(head.number).unwrap_or(i64::MAX);
-        if let Err(error) = service.records.log_heads().keep(number, &head.seal, service.clock.now()).await {
-            tracing::error!("the end of the access log could not be kept: {error}");
-        }
+        ends.keep().await;
     }
 }

@@ -161,6 +161,15 @@ impl ServiceEntry {
         }
     }
 
+    /// Whether the service starts with these settings.
+    ///
+    /// # Errors
+    /// What it would say.
+    pub fn check(&self) -> anyhow::Result<()> {
+        self.settings(false)?;
+        self.sign_in_service().map(drop)
+    }
+
     /// What the page of settings shows: never a secret.
     fn shown(&self) -> Vec<(String, String)> {
         let or = |value: Option<&str>, usual: &str| value.unwrap_or(usual).to_owned();

@@ -77,20 +77,24 @@ impl LiveSite {
         };
         // The period of the latest paper: its quarter, not the last month of its trends.
         let period = if filters.period.is_none() { Period::quarter_of(period.ends_on()) } else { period };
-        let mut indicators = Vec::new();
-        for id in library.indicators.keys() {
-            indicators.extend(members::view(library, &cells, id, Some(&period)).map(|(view, _)| view));
+        let (mut indicators, mut newest): (Vec<_>, Option<Arc<members::Source>>) = (Vec::new(), None);
+        for (view, of) in library.indicators.keys().filter_map(|id| members::view(library, &cells, id, Some(&period))) {
+            indicators.push(view);
+            newest = newest.filter(|newest| newest.at >= of.at).or(Some(of));
         }
-        if indicators.is_empty() {
+        let Some(newest) = newest else {
             return Err(SiteError::NotNow("Nothing was published for this period.".to_owned()));
-        }
-        Ok(DashboardData::new(&self.authority(current), self.invented, period, indicators, published_facts(current)))
+        };
+        // Targets and what is noted on figures stand in the paper too.
+        current.aims.set_beside(&mut indicators);
+        Ok(DashboardData::new(&self.authority(current), self.invented, period, indicators, published_facts(current, &newest)))
     }
 }
 
-/// For members: which snapshot figures were counted from is in the paper.
-fn published_facts(current: &Current) -> SnapshotFacts {
-    SnapshotFacts { tables: Vec::new(), sources: Vec::new(), ..current.facts.clone() }
+/// For members: what the paper was counted from, which is not what is loaded now.
+fn published_facts(current: &Current, of: &members::Source) -> SnapshotFacts {
+    let made_at = of.at.replace('T', " at ").replace('Z', " UTC");
+    SnapshotFacts { id: of.snapshot.clone(), made_at, extracted_on: None, tables: Vec::new(), sources: Vec::new(), ..current.facts.clone() }
 }
 
 fn periods_of(ask: &MeasureAsk, current: &Current) -> anyhow::Result<Vec<Period>> {
@@ -179,13 +183,16 @@ pub(super) fn indicator(site: &LiveSite, sight: Sight, id: &str, filters: &Filte
         let period = filters.period.is_some().then(|| site.period(&current, filters)).transpose()?;
         let cells = site.cells(sight)?;
         let (view, of) = members::view(library, &cells, id, period.as_ref()).ok_or(SiteError::NotFound)?;
+        let mut views = [view];
+        current.aims.set_beside(&mut views);
+        let [view] = views;
         let not_applied = filters.conditions.keys().cloned().collect();
         return Ok(Arc::new(IndicatorPage {
             view,
-            snapshot: published_facts(&current),
+            snapshot: published_facts(&current, &of),
             not_applied,
             mark: None,
-            released: Some(of.to_string()),
+            released: Some(of.words.clone()),
             commentary: None,
         }));
     }

@@ -132,7 +132,16 @@ impl LiveSite {
 
     /// Removes old snapshots that the service made and nothing rests on.
     pub fn tidy(&self) {
-        let published = Publications::open(self.root()).all().unwrap_or_default();
+        let publications = Publications::open(self.root());
+        // The ledger knows of a publication that is gone.
+        let published = match publications.ledger().and_then(|_| publications.all()) {
+            Ok(published) => published,
+            Err(error) => {
+                // Which snapshots publications rest on is not known then.
+                tracing::error!("old snapshots are left where they are, for the publications cannot be read: {error}");
+                return;
+            }
+        };
         let keep = published.into_iter().map(|publication| publication.snapshot).collect();
         if let Err(error) = self.loader.tidy(&keep) {
             tracing::warn!("old snapshots could not be removed: {error}");

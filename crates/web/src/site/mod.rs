@@ -12,7 +12,7 @@ mod figures;
 mod loading;
 mod papers;
 
-pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Whose};
+pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Unit, Whose};
 pub use figures::{
     Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MarkFacts, MeasureAsk,
     Measured, Option_, QualityLine, Sight, TableWords, Today,
