@@ -87,14 +87,14 @@ impl LiveSite {
         };
         // Targets and what is noted on figures stand in the paper too.
         current.aims.set_beside(&mut indicators);
-        Ok(DashboardData::new(&self.authority(current), self.invented, period, indicators, published_facts(current, &newest)))
+        Ok(DashboardData::new(&self.authority(current), self.invented, period, indicators, published_facts(&newest)))
     }
 }
 
 /// For members: what the paper was counted from, which is not what is loaded now.
-fn published_facts(current: &Current, of: &members::Source) -> SnapshotFacts {
+fn published_facts(of: &members::Source) -> SnapshotFacts {
     let made_at = of.at.replace('T', " at ").replace('Z', " UTC");
-    SnapshotFacts { id: of.snapshot.clone(), made_at, extracted_on: None, tables: Vec::new(), sources: Vec::new(), ..current.facts.clone() }
+    SnapshotFacts { id: of.snapshot.clone(), made_at, extracted_on: None, tables: Vec::new(), sources: Vec::new() }
 }
 
 fn periods_of(ask: &MeasureAsk, current: &Current) -> anyhow::Result<Vec<Period>> {
@@ -189,7 +189,7 @@ pub(super) fn indicator(site: &LiveSite, sight: Sight, id: &str, filters: &Filte
         let not_applied = filters.conditions.keys().cloned().collect();
         return Ok(Arc::new(IndicatorPage {
             view,
-            snapshot: published_facts(&current, &of),
+            snapshot: published_facts(&of),
             not_applied,
             mark: None,
             released: Some(of.words.clone()),
