@@ -121,7 +121,8 @@ fn a_backup_without_its_current_is_not_put_back() {
     list["files"].as_object_mut().unwrap().remove("data/current").unwrap();
     let path = from.path("without.zip");
     let mut without = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-    let names: Vec<String> = whole.file_names().map(str::to_owned).filter(|name| name != "data/current" && name != "backup.json").collect();
+    let names: Vec<String> =
+        whole.file_names().map(|name| name.unwrap().into_owned()).filter(|name| name != "data/current" && name != "backup.json").collect();
     for name in names {
         without.start_file(&name, zip::write::SimpleFileOptions::default()).unwrap();
         std::io::copy(&mut whole.by_name(&name).unwrap(), &mut without).unwrap();
@@ -199,7 +200,8 @@ fn a_backup_goes_beside_what_is_there_and_not_into_what_it_holds() {
     std::fs::rename(place.path("data/keys"), place.path("data/secrets")).unwrap();
     let second = place.path("second.zip");
     finished(place.command(["backup", "--keys"]).arg(place.path("data/secrets")).arg(&second)).expect(0);
-    let names: Vec<String> = zip::ZipArchive::new(std::fs::File::open(&second).unwrap()).unwrap().file_names().map(str::to_owned).collect();
+    let names: Vec<String> =
+        zip::ZipArchive::new(std::fs::File::open(&second).unwrap()).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect();
     assert!(names.iter().any(|name| name == "data/current") && !names.iter().any(|name| name.contains(".key")), "{names:?}");
 }
 
