@@ -155,6 +155,20 @@ impl Records {
         Ok(backup)
     }
 
+    /// True if nothing is here that a backup would hold: then one can be put back.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub async fn is_empty(&self) -> Result<bool> {
+        for table in &TABLES {
+            if self.row(made_sql(format!("SELECT 1 AS one FROM {} LIMIT 1", table.name))).await?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Puts back what `dump` wrote, all or nothing. Links and sessions made meanwhile work no more.
     ///
     /// # Errors

@@ -45,14 +45,65 @@ impl Records {
     /// If it cannot be reached, or was made by a newer program.
     pub async fn open(address: &str) -> Result<Records> {
         let place = Place::of(address)?;
-        sqlx::any::install_default_drivers();
-        // Statements are logged nowhere: they tell who looks for whom.
-        let options = AnyConnectOptions::from_str(&place.url).map_err(|_| NOT_AN_ADDRESS)?.disable_statement_logging();
         if let Some(path) = &place.path {
             make_private(path)?;
         }
+        let options = place.options()?;
         prepare(&options, place.kind).await?;
-        let kind = place.kind;
+        Records::of(place.kind, options).await
+    }
+
+    /// Opens a database that has been set up already, and brings it up to date; `None` if there is none. Nothing is made.
+    ///
+    /// # Errors
+    ///
+    /// As `open`.
+    pub async fn open_there(address: &str) -> Result<Option<Records>> {
+        let Some((records, _)) = Records::look(address).await? else { return Ok(None) };
+        records.close().await;
+        Records::open(address).await.map(Some)
+    }
+
+    /// Opens a database as it is, for looking at: nothing is made and nothing brought up to date. `None` if it has not been set up; `false` if an earlier
+    /// program did so.
+    ///
+    /// # Errors
+    ///
+    /// As `open`.
+    pub async fn look(address: &str) -> Result<Option<(Records, bool)>> {
+        let mut place = Place::of(address)?;
+        if let Some(path) = &place.path {
+            match std::fs::metadata(path) {
+                Ok(file) if file.len() == 0 => return Ok(None),
+                Ok(_) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(error.into()),
+            }
+            place.url = place.url.replace("?mode=rwc", "?mode=rw");
+        }
+        let records = Records::of(place.kind, place.options()?).await?;
+        let is_set_up = match place.kind {
+            Kind::Sqlite => sql("SELECT 1 AS one FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'"),
+            Kind::Postgres => sql("SELECT 1 AS one FROM pg_catalog.pg_class WHERE oid = to_regclass('_sqlx_migrations')"),
+        };
+        if records.row(is_set_up).await?.is_none() {
+            return Ok(None);
+        }
+        let step = records.row(sql("SELECT MAX(version) AS step FROM _sqlx_migrations")).await?;
+        match step.map_or(Ok(None), |row| row.maybe_number("step"))? {
+            None => Ok(None),
+            Some(step) if step > migrations::LAST => Err(Error::Newer),
+            Some(step) => Ok(Some((records, step == migrations::LAST))),
+        }
+    }
+
+    /// The file of a database that is one.
+    #[must_use]
+    pub fn file_of(address: &str) -> Option<PathBuf> {
+        Place::of(address).ok()?.path
+    }
+
+    async fn of(kind: Kind, options: AnyConnectOptions) -> Result<Records> {
         let pool = AnyPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(PATIENCE)
@@ -236,6 +287,12 @@ struct Place {
 }
 
 impl Place {
+    fn options(&self) -> Result<AnyConnectOptions> {
+        sqlx::any::install_default_drivers();
+        // Statements are logged nowhere: they tell who looks for whom.
+        Ok(AnyConnectOptions::from_str(&self.url).map_err(|_| NOT_AN_ADDRESS)?.disable_statement_logging())
+    }
+
     fn of(address: &str) -> Result<Place> {
         if let Some(path) = address.strip_prefix("sqlite:") {
             Place::of_file(path.strip_prefix("//").unwrap_or(path))

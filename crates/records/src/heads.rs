@@ -5,6 +5,9 @@ use crate::text::{ID, line};
 use crate::{Error, Page, Records, Result};
 use sqlx::any::AnyRow;
 
+/// How many rows are read at once.
+const AT_ONCE: i64 = 10_000;
+
 /// The last entry of the access log, as it was at some instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
@@ -52,6 +55,26 @@ impl Heads<'_> {
     /// If the database fails.
     pub async fn latest(&self) -> Result<Option<Head>> {
         Ok(self.list(Page::first(1)).await?.pop())
+    }
+
+    /// All kept heads, the lowest number first: a log that was cut short and has grown again is told by an earlier one alone.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub async fn all(&self) -> Result<Vec<Head>> {
+        let mut heads = Vec::new();
+        loop {
+            let after = heads.last().map_or(-1, |head: &Head| head.number);
+            let query = sql("SELECT number, seal, kept_at FROM log_heads WHERE number > $1 ORDER BY number LIMIT $2");
+            let rows = self.0.rows(query.bind(after).bind(AT_ONCE)).await?;
+            if rows.is_empty() {
+                return Ok(heads);
+            }
+            for row in &rows {
+                heads.push(read(row)?);
+            }
+        }
     }
 
     /// The kept heads, the highest number first: each can be looked for in the log.

@@ -2,11 +2,12 @@
 
 use crate::database::{Columns, Query, Writing, sql};
 use crate::roles::{Held, replace};
-use crate::text::{ID, LONG, NAME, bounded, keeps, line, maybe_line};
+use crate::text::{ID, LONG, NAME, bounded, keeps, line, maybe_line, name};
 use crate::{Error, Page, Records, Result};
 use sightline_access::Role;
 use sqlx::any::AnyRow;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// Somebody who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,14 @@ pub struct Person {
     pub disabled_at: Option<i64>,
 }
 
+impl Person {
+    /// Whether they can sign in: they have a password or are known to the sign-in service, and are not shut out.
+    #[must_use]
+    pub fn can_sign_in(&self) -> bool {
+        self.disabled_at.is_none() && (self.has_password || self.subject.is_some())
+    }
+}
+
 /// Somebody at a sign-in service (OpenID Connect Core 1.0, section 2: issuer and subject together are unique and never given to another).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
@@ -63,6 +72,26 @@ pub struct NewPerson {
     pub subject: Option<Subject>,
     /// The roles they hold.
     pub roles: Vec<Held>,
+}
+
+impl NewPerson {
+    /// Whether their names can be kept; whether somebody else has them is another matter.
+    ///
+    /// # Errors
+    ///
+    /// `Unsuitable` with what is wrong.
+    pub fn suitable(&self) -> Result<()> {
+        name("sign-in name", &self.sign_in_name, NAME)?;
+        name("name", &self.display_name, NAME)?;
+        bounded("post", &self.post, NAME)?;
+        maybe_line("worker", self.worker.as_deref(), ID)?;
+        for held in &self.roles {
+            if let crate::Teams::Named(teams) = &held.teams {
+                teams.iter().try_for_each(|team| line("team", team, ID).map(drop))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The people of the service.
@@ -153,13 +182,15 @@ impl People<'_> {
         self.0.row(sql("SELECT COUNT(*) AS n FROM people")).await?.map_or(Ok(0), |row| row.number("n"))
     }
 
-    /// How many hold a role, wherever, and may sign in: an administrator should be among them.
+    /// How many hold a role, wherever, and can sign in: they have chosen a password or are known to the sign-in service, and are not shut out. An
+    /// administrator should be among them.
     ///
     /// # Errors
     ///
     /// If the database fails.
     pub async fn count_holding(&self, role: Role) -> Result<i64> {
-        let query = sql("SELECT COUNT(*) AS n FROM roles_held h JOIN people p ON p.id = h.person WHERE h.role = $1 AND p.disabled_at IS NULL");
+        let query = sql("SELECT COUNT(*) AS n FROM roles_held h JOIN people p ON p.id = h.person
+             WHERE h.role = $1 AND p.disabled_at IS NULL AND (p.password_hash IS NOT NULL OR p.subject IS NOT NULL)");
         self.0.row(query.bind(role.word())).await?.map_or(Ok(0), |row| row.number("n"))
     }
 
@@ -169,13 +200,13 @@ impl People<'_> {
     ///
     /// `Taken` if the sign-in name is another's; `Missing` if there is nobody of this id.
     pub async fn describe(&self, id: &str, sign_in_name: &str, display_name: &str, post: &str, worker: Option<&str>, now: i64) -> Result<()> {
-        let name = line("sign-in name", sign_in_name, NAME)?;
+        let sign_in_name = name("sign-in name", sign_in_name, NAME)?;
         let query =
             sql("UPDATE people SET sign_in_name = $2, sign_in_key = $3, display_name = $4, post = $5, worker = $6, changed_at = $7 WHERE id = $1")
                 .bind(id)
-                .bind(name.trim())
-                .bind(key(name))
-                .bind(line("name", display_name, NAME)?)
+                .bind(sign_in_name.clone())
+                .bind(key(&sign_in_name))
+                .bind(name("name", display_name, NAME)?)
                 .bind(bounded("post", post, NAME)?)
                 .bind(maybe_line("worker", worker, ID)?)
                 .bind(now);
@@ -261,9 +292,9 @@ impl People<'_> {
     }
 }
 
-/// Names that differ by capitals or blanks around them are one name.
+/// Names that differ by capitals, blanks around them or the way an accent is written are one name.
 fn key(name: &str) -> String {
-    name.trim().to_lowercase()
+    name.trim().nfc().collect::<String>().to_lowercase()
 }
 
 pub(crate) fn there(rows: u64) -> Result<()> {
@@ -293,14 +324,14 @@ fn person(row: &AnyRow, roles: &mut BTreeMap<String, Vec<Held>>) -> Result<Perso
 }
 
 pub(crate) async fn insert(writing: &mut Writing, person: &NewPerson, now: i64) -> Result<()> {
-    let name = line("sign-in name", &person.sign_in_name, NAME)?;
+    let sign_in_name = name("sign-in name", &person.sign_in_name, NAME)?;
     let subject = person.subject.as_ref();
     let query = sql("INSERT INTO people (id, sign_in_name, sign_in_key, display_name, post, worker, issuer, subject, created_at, changed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)")
     .bind(line("id", &person.id, ID)?)
-    .bind(name.trim())
-    .bind(key(name))
-    .bind(line("name", &person.display_name, NAME)?)
+    .bind(sign_in_name.clone())
+    .bind(key(&sign_in_name))
+    .bind(name("name", &person.display_name, NAME)?)
     .bind(bounded("post", &person.post, NAME)?)
     .bind(maybe_line("worker", person.worker.as_deref(), ID)?)
     .bind(maybe_line("issuer", subject.map(|subject| subject.issuer.as_str()), LONG)?)

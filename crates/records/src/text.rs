@@ -1,6 +1,7 @@
 //! What texts must be like, the same for every kind of database.
 
 use crate::{Error, Result};
+use unicode_normalization::UnicodeNormalization;
 
 /// The text, if it may be kept: not empty, not endless, and without characters that not every database takes.
 pub(crate) fn checked<'a>(what: &'static str, text: &'a str, most: usize) -> Result<&'a str> {
@@ -29,6 +30,24 @@ pub(crate) fn line<'a>(what: &'static str, text: &'a str, most: usize) -> Result
     checked(what, text, most)
 }
 
+/// A name by which people know somebody: one line in which everything can be seen, in the one way of writing it (Unicode's form C). Two names that look
+/// the same would otherwise be two.
+pub(crate) fn name(what: &'static str, text: &str, most: usize) -> Result<String> {
+    if text.chars().any(is_unseen) {
+        return Err(Error::Unsuitable { what, why: "has a character that cannot be seen, or that turns the direction of writing" });
+    }
+    let whole: String = text.trim().nfc().collect();
+    Ok(line(what, &whole, most)?.to_owned())
+}
+
+/// Characters without a shape of their own (Unicode's `Default_Ignorable_Code_Point`), and those that end lines or turn the direction of writing.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// The same where there may be none.
 pub(crate) fn maybe_line<'a>(what: &'static str, text: Option<&'a str>, most: usize) -> Result<Option<&'a str>> {
     text.map(|text| line(what, text, most)).transpose()
@@ -48,6 +67,17 @@ pub(crate) const LONG: usize = 8_000;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_in_no_name() {
+        // A zero-width space, a mark that turns the direction of writing, a soft hyphen, an invisible tag, the end of a line.
+        for wrong in ["an\u{200b}na", "\u{202e}anna", "an\u{ad}na", "anna\u{e0041}", "an\u{2028}na", "an\nna", " \t", ""] {
+            assert!(name("name", wrong, 100).is_err(), "{wrong:?}");
+        }
+        // A letter and its accent are one letter, as most keyboards write it; blanks around are none of it.
+        assert_eq!(name("name", " Zoe\u{308} O'Brien-Łuczak ", 100).unwrap(), "Zo\u{eb} O'Brien-Łuczak");
+        assert_eq!(name("name", "王 小明", 100).unwrap(), "王 小明");
+    }
 
     #[test]
     fn texts_are_bounded() {

@@ -76,7 +76,12 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
             None => Err("none are known".to_owned()),
         },
     );
-    line("settings", place.settings().and_then(|_| place.aims()).map(|aims| aims.summary()).map_err(|e| format!("{e:#}")));
+    let settings = place.settings().and_then(|settings| settings.service.check()).and_then(|()| place.aims());
+    line("settings", settings.map(|aims| aims.summary()).map_err(|e| format!("{e:#}")));
+    let root = place.store.root();
+    if !root.is_dir() {
+        line("data folder", Err(format!("{} is not there: check --data; `sightline load` and `sightline demo` make it", root.display())));
+    }
     match place.store.current_if_any() {
         Ok(None) => line("snapshot", Ok("nothing has been loaded yet".to_owned())),
         Ok(Some(snapshot)) => {
@@ -103,15 +108,28 @@ pub fn doctor(place: &Workplace, args: &Doctor) -> anyhow::Result<bool> {
         }
         Err(error) => line("snapshot", Err(error.to_string())),
     }
-    let log = AccessLog::at(place.store.root());
-    let kept = crate::service::examine(place, &args.keeping);
-    let head = kept.as_ref().ok().and_then(|found| found.as_ref()).and_then(|(_, head)| head.clone());
-    match kept {
-        Ok(None) => line("service", Ok("has not been started here yet".to_owned())),
-        Ok(Some((wrong, _))) => line("service", if wrong.is_empty() { Ok("its records are in order".to_owned()) } else { Err(wrong.join("; ")) }),
-        Err(error) => line("service", Err(format!("{error:#}"))),
-    }
-    let verified = log.verify(head.as_ref()).and_then(sightline_store::Verified::sound);
+    let (service, keys) = crate::service::examine(place, &args.keeping);
+    let heads = match service {
+        Ok(None) => {
+            line("service", Ok("has not been started here yet".to_owned()));
+            Vec::new()
+        }
+        Ok(Some(found)) => {
+            let well = if found.up_to_date {
+                "its records are in order"
+            } else {
+                "its records are of an earlier version; its next start brings them up to date"
+            };
+            line("service", if found.wrong.is_empty() { Ok(well.to_owned()) } else { Err(found.wrong.join("; ")) });
+            found.heads
+        }
+        Err(error) => {
+            line("service", Err(format!("{error:#}")));
+            Vec::new()
+        }
+    };
+    line("keys", keys);
+    let verified = AccessLog::at(root).verify(&heads).and_then(sightline_store::Verified::sound);
     line("access log", verified.map(|found| in_words(&found)).map_err(|e| e.to_string()));
     table(place.format, &["what", "state", "details"], &rows)?;
     Ok(well)

@@ -16,13 +16,35 @@ pub enum StoreError {
         /// Why not.
         source: std::io::Error,
     },
-    /// A manifest or log that cannot be understood.
+    /// A manifest that cannot be understood.
     #[error("{path} is damaged: {why}. Restore it from a backup, or load the extracts again into an empty folder")]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         why: String,
+    },
+    /// The access log cannot be understood, or is not as it was written. There is nothing to load again: what happened is in it alone.
+    #[error(
+        "{path} is damaged: {why}. Keep the whole folder as it is and tell the data protection officer; a backup holds the entries up to its day"
+    )]
+    LogDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Which snapshot is in force cannot be told.
+    #[error("{path} {why} ({there}): {remedy}. Until then nothing is opened and nothing removed")]
+    Astray {
+        /// The file that says it.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: &'static str,
+        /// What snapshots there are.
+        there: String,
+        /// What helps.
+        remedy: &'static str,
     },
     /// Nothing has been loaded yet.
     #[error("nothing has been loaded into {0} yet: run `sightline load PATH`, or `sightline demo`")]

@@ -6,6 +6,7 @@
 mod access;
 mod error;
 mod files;
+mod in_force;
 mod manifest;
 mod snapshot;
 mod tidy;

@@ -4,12 +4,14 @@
 //! DIR/files/SHA256.parquet       tables, or parts of large ones, named by their contents
 //! DIR/snapshots/000001-ID.json   manifests, in the order in which they were made
 //! DIR/current                    the name of the manifest in force
+//! DIR/beginning                  there until the first load is over
 //! DIR/staging/                   a load under way; whatever a killed one left is removed by the next
 //! DIR/access/2026-11.jsonl        who did what, and who read what about children, month by month
 //! ```
 
 use crate::error::io;
 use crate::files::{adopt, hash_file, write_whole};
+use crate::in_force::is_name;
 use crate::{Manifest, StoreError};
 use sightline_model::Day;
 use std::fs::{self, File};
@@ -108,17 +110,12 @@ impl Store {
                 Err(fs::TryLockError::Error(error)) => return Err(io("lock", &lock)(error)),
             }
         }
+        self.clear_after_killed()?;
         let staging = self.root.join("staging");
         if staging.exists() {
             fs::remove_dir_all(&staging).map_err(io("clear", &staging))?;
         }
         fs::create_dir_all(&staging).map_err(io("make the folder", &staging))?;
-        // A manifest beyond the current one belongs to a load that was killed before the switch.
-        let current = self.current_number();
-        for name in self.names()?.iter().filter(|name| number(name) > current) {
-            let path = self.manifest_path(name);
-            fs::remove_file(&path).map_err(io("remove", &path))?;
-        }
         Ok(LoadLock { _file: file, staging })
     }
 
@@ -162,13 +159,14 @@ impl Store {
         let text = serde_json::to_vec_pretty(&manifest).map_err(|error| StoreError::Damaged { path: path.clone(), why: error.to_string() })?;
         write_whole(&path, &text)?;
         write_whole(&self.root.join("current"), name.as_bytes())?;
+        self.begun()?;
         Ok((Change::New(manifest.id.clone()), Snapshot { root: self.root.clone(), manifest }))
     }
 
     /// The snapshot in force.
     ///
     /// # Errors
-    /// If nothing has been loaded or the manifest is damaged.
+    /// If nothing has been loaded, `current` is missing or the manifest is damaged.
     pub fn current(&self) -> Result<Snapshot, StoreError> {
         self.current_if_any()?.ok_or_else(|| StoreError::Empty(self.root.clone()))
     }
@@ -176,14 +174,9 @@ impl Store {
     /// The snapshot in force, if anything has been loaded.
     ///
     /// # Errors
-    /// If the manifest is damaged.
+    /// If `current` is missing though snapshots are there, or the manifest is damaged.
     pub fn current_if_any(&self) -> Result<Option<Snapshot>, StoreError> {
-        let path = self.root.join("current");
-        match fs::read_to_string(&path) {
-            Ok(name) => self.read(name.trim()).map(Some),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(io("read", &path)(error)),
-        }
+        self.in_force()?.map(|name| self.read(&name)).transpose()
     }
 
     /// The snapshot that was in force at the end of a day.
@@ -214,29 +207,27 @@ impl Store {
 
     /// The names of the snapshots, oldest first.
     pub(crate) fn standing(&self) -> Result<Vec<String>, StoreError> {
-        let current = self.current_number();
+        let current = self.in_force()?.map_or(0, |name| number(&name));
         // A manifest beyond the current one belongs to a load that was killed before the switch.
         Ok(self.names()?.into_iter().filter(|name| number(name) <= current).collect())
-    }
-
-    /// The number of the snapshot in force; 0 if there is none.
-    fn current_number(&self) -> u64 {
-        fs::read_to_string(self.root.join("current")).map_or(0, |name| number(name.trim()))
     }
 
     pub(crate) fn manifest_path(&self, name: &str) -> PathBuf {
         self.root.join("snapshots").join(format!("{name}.json"))
     }
 
-    fn names(&self) -> Result<Vec<String>, StoreError> {
+    /// The names of all manifests, oldest first. Files of other names are none of ours.
+    pub(crate) fn names(&self) -> Result<Vec<String>, StoreError> {
         let folder = self.root.join("snapshots");
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(io("open", &folder)(error)),
         };
-        let mut names: Vec<String> =
-            entries.flatten().filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(str::to_owned)).collect();
+        let mut names: Vec<String> = entries
+            .flatten()
+            .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").filter(|name| is_name(name)).map(str::to_owned))
+            .collect();
         names.sort_by(|a, b| (number(a), a).cmp(&(number(b), b)));
         Ok(names)
     }
@@ -252,8 +243,8 @@ impl Store {
     }
 }
 
-/// The number that a snapshot's name begins with: their order. A file of another name comes last and is never in force.
-fn number(name: &str) -> u64 {
+/// The number that a snapshot's name begins with: their order.
+pub(crate) fn number(name: &str) -> u64 {
     name.split('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(u64::MAX)
 }
 

@@ -25,12 +25,16 @@ impl Store {
     /// snapshots that something else rests on. Killed at any instant, it leaves every snapshot that remains whole.
     ///
     /// # Errors
-    /// If a manifest is damaged, or the folder cannot be written.
+    /// If `current` is missing or a manifest is damaged, or the folder cannot be written.
     pub fn tidy(&self, _lock: &LoadLock, today: Day, keep: &BTreeSet<String>) -> Result<Tidied, StoreError> {
         let mut tidied = Tidied::default();
         let mut needed = BTreeSet::new();
         let mut last = None::<Day>;
         let mut going = Vec::new();
+        // Where nothing is in force, nothing says what may go.
+        if self.in_force()?.is_none() {
+            return Ok(tidied);
+        }
         // From the newest: a snapshot answers for its day unless a later one was made on that day or, by a clock set back, before it.
         for name in self.standing()?.iter().rev() {
             let snapshot = self.read(name)?;

@@ -10,6 +10,7 @@ cases!(
     a_newer_database_is_left_alone,
     an_altered_database_is_refused,
     many_may_open_it_at_once,
+    looking_changes_nothing,
     writers_wait_for_each_other
 );
 
@@ -51,6 +52,43 @@ async fn an_altered_database_is_refused(db: Db) {
     db.records.close().await;
     meddle(&db, "UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 1) WHERE version = 2").await;
     assert!(matches!(Records::open(&db.address).await, Err(Error::Altered(2))));
+}
+
+async fn looking_changes_nothing(db: Db) {
+    assert!(db.records.is_empty().await.unwrap());
+    people(&db.records, &["a"]).await;
+    assert!(!db.records.is_empty().await.unwrap());
+    db.records.close().await;
+    let (seen, up_to_date) = Records::look(&db.address).await.unwrap().unwrap();
+    assert!(up_to_date && seen.people().by_id("a").await.unwrap().is_some());
+    seen.close().await;
+    // As an earlier program left it: looked at as it is, and brought up to date only by opening it.
+    meddle(&db, "DROP TABLE recovery_codes").await;
+    meddle(&db, "DELETE FROM _sqlx_migrations WHERE version = 5").await;
+    for _ in 0..2 {
+        let (seen, up_to_date) = Records::look(&db.address).await.unwrap().unwrap();
+        assert!(!up_to_date);
+        seen.close().await;
+    }
+    Records::open_there(&db.address).await.unwrap().unwrap().close().await;
+    assert!(Records::look(&db.address).await.unwrap().unwrap().1);
+}
+
+#[test]
+fn what_is_not_there_is_not_made() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("none.db").display());
+        assert!(Records::look(&address).await.unwrap().is_none());
+        assert!(Records::open_there(&address).await.unwrap().is_none());
+        assert_eq!(Records::file_of(&address), Some(folder.path().canonicalize().unwrap().join("none.db")));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        if let Some(server) = sightline_postgres_for_tests::server() {
+            let address = server.database();
+            assert!(Records::look(&address).await.unwrap().is_none() && Records::open_there(&address).await.unwrap().is_none());
+            assert_eq!(Records::file_of(&address), None);
+        }
+    });
 }
 
 async fn many_may_open_it_at_once(db: Db) {

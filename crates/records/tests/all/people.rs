@@ -110,7 +110,11 @@ async fn roles_are_replaced_whole(db: Db) {
     all.set_roles("a", &[], NOW).await.unwrap();
     assert_eq!(all.by_id("a").await.unwrap().unwrap().roles, []);
     assert!(matches!(all.set_roles("nobody", &roles, NOW).await, Err(Error::Missing(_))));
-    // Who holds a role and may sign in: that the last administrator stays can be seen to.
+    // Who holds a role and can sign in: that the last administrator stays can be seen to. Whoever has no password yet cannot.
+    assert_eq!(all.count_holding(Role::Analyst).await.unwrap(), 0);
+    assert!(!all.by_id("b").await.unwrap().unwrap().can_sign_in());
+    all.set_password("b", &secret("hash"), None, NOW).await.unwrap();
+    assert!(all.by_id("b").await.unwrap().unwrap().can_sign_in());
     assert_eq!(all.count_holding(Role::Analyst).await.unwrap(), 1);
     all.disable("b", "a", NOW).await.unwrap();
     assert_eq!(all.count_holding(Role::Analyst).await.unwrap(), 0);

@@ -67,4 +67,6 @@ async fn a_rewritten_log_is_noticed(db: Db) {
     assert_eq!((latest.number, latest.seal.as_str(), latest.kept_at), (12, "seal of twelve", NOW + 2));
     let numbers: Vec<i64> = heads.list(Page::first(10)).await.unwrap().iter().map(|head| head.number).collect();
     assert_eq!(numbers, [12, 11, 10]);
+    let all: Vec<(i64, String)> = heads.all().await.unwrap().into_iter().map(|head| (head.number, head.seal)).collect();
+    assert_eq!(all, [(10, "seal of ten".to_owned()), (11, "seal of eleven".to_owned()), (12, "seal of twelve".to_owned())]);
 }

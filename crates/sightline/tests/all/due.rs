@@ -152,6 +152,8 @@ fn the_command_counts_freely_and_lists_for_a_reason() {
     place.say("due --as-at 2018-09-29").refused(2, &["2018-09-30"]);
     place.say("due --as-at soon").refused(2, &["--as-at"]);
     place.say("due --standing overdue").refused(2, &["--list"]);
+    place.say("due --team nope").refused(2, &["nothing is open in a team `nope`", "due --by-team"]);
+    place.run(["due", "--team", "nope", "--list", "--reason", "the Monday meeting"]).refused(2, &["nothing is open in a team `nope`"]);
     assert!(!place.data().join("access").exists(), "what was refused has not been read");
 
     let listed = rows(&place.run(["due", "--clock", "cp-visit", "--list", "--reason", "the Monday meeting", "--format", "csv"]).expect(0).out);

@@ -15,6 +15,7 @@
 mod chain;
 mod entry;
 mod export;
+mod holds;
 mod read;
 mod seen;
 mod segments;

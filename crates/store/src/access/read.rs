@@ -64,6 +64,13 @@ impl Iterator for RawLines {
     }
 }
 
+/// A line with its end, if it has one; no more than so many bytes of it.
+pub(super) fn read_line(from: &mut impl BufRead, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    from.take(most).read_until(b'\n', &mut line)?;
+    Ok(line)
+}
+
 impl AccessLog {
     /// The entries from an instant on and before another, oldest first, read as they are asked for. An entry that cannot be read is an error in its
     /// place, and the next follows. Whether the chain holds is not asked here but by [`AccessLog::verify`].
@@ -94,7 +101,7 @@ impl AccessLog {
         let read = RawLines::of(files).map(|line| {
             let line = line?;
             let entry: AccessEntry = serde_json::from_slice(&line.bytes)
-                .map_err(|_| StoreError::Damaged { path: line.path, why: format!("line {} is no entry of the access log", line.number) })?;
+                .map_err(|_| StoreError::LogDamaged { path: line.path, why: format!("line {} is no entry of the access log", line.number) })?;
             Ok((line.bytes, entry))
         });
         Ok(read.filter(move |read| read.as_ref().map_or(true, |(_, entry)| entry.at >= from && entry.at < to)))

@@ -22,7 +22,7 @@ impl AccessLog {
         for entry in self.between(from, to)? {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(StoreError::Damaged { .. }) => continue,
+                Err(StoreError::LogDamaged { .. }) => continue,
                 Err(error) => return Err(error),
             };
             let goes_on = matches!(entry.kind, Kind::ListShown | Kind::ChildrenContinued);

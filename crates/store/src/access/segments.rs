@@ -53,7 +53,23 @@ pub(super) fn segments(root: &Path) -> Result<Vec<Segment>, StoreError> {
     Ok(names.iter().map(|name| Segment::of(root, name)).collect())
 }
 
-fn is_month(name: &str) -> bool {
+/// Files in the log's folder that the log does not put there: one of its own under another name may be among them.
+pub(super) fn strangers(root: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let folder = folder(root);
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries.collect::<Result<Vec<_>, _>>().map_err(io("read", &folder))?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(io("read", &folder)(error)),
+    };
+    let is_ours = |name: &str| {
+        name == "lock" || name.strip_suffix(".jsonl").is_some_and(is_month) || (name.starts_with("unfinished-") && name.ends_with(".txt"))
+    };
+    let mut found: Vec<PathBuf> = entries.iter().filter(|entry| !entry.file_name().to_str().is_some_and(is_ours)).map(fs::DirEntry::path).collect();
+    found.sort_unstable();
+    Ok(found)
+}
+
+pub(super) fn is_month(name: &str) -> bool {
     name.len() == 7 && name.bytes().enumerate().all(|(place, byte)| if place == 4 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
@@ -95,7 +111,7 @@ pub(super) fn tail(root: &Path) -> Result<Tail, StoreError> {
             (line, start) = last_line(&mut file, &segment.path, &mut tail.read)?;
         }
         if let Some(line) = line.strip_suffix(b"\n") {
-            let link = chain::link(line).ok_or_else(|| StoreError::Damaged {
+            let link = chain::link(line).ok_or_else(|| StoreError::LogDamaged {
                 path: segment.path.clone(),
                 why: format!("the chain of entries is broken at the last line, at byte {start}"),
             })?;
@@ -117,7 +133,7 @@ fn last_line(file: &mut File, path: &Path, read: &mut u64) -> Result<(Vec<u8>, u
     let mut start = end;
     while start > 0 {
         if end - start > LONGEST {
-            return Err(StoreError::Damaged {
+            return Err(StoreError::LogDamaged {
                 path: path.to_owned(),
                 why: "the chain of entries is broken at the last line, which is no entry".to_owned(),
             });

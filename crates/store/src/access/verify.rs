@@ -3,10 +3,11 @@
 use super::AccessLog;
 use super::chain::{self, Head};
 use super::read::RawLines;
-use super::segments::{folder, old_log};
+use super::segments::{BEFORE_MONTHS, folder, is_month, old_log, strangers};
 use super::write::still;
 use crate::StoreError;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// What is wrong with the chain, where it was first seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Verified {
     pub fn sound(self) -> Result<Verified, StoreError> {
         match self.fault {
             None => Ok(self),
-            Some(Fault { path, line, words }) => Err(StoreError::Damaged {
+            Some(Fault { path, line, words }) => Err(StoreError::LogDamaged {
                 path,
                 why: match line {
                     Some(line) => format!("the chain of entries is broken at line {line}: {words}"),
@@ -54,16 +55,17 @@ impl Verified {
 }
 
 impl AccessLog {
-    /// Reads the whole log, a line at a time: was an entry changed, put in, taken out or moved, is a file missing? That the last entries were cut off shows
-    /// only beside a head kept elsewhere.
+    /// Reads the whole log, a line at a time: was an entry changed, put in, taken out or moved, is a file missing or under another name? That the last
+    /// entries were cut off shows only beside heads kept elsewhere, and once others have been written in their place, only beside all of them.
     ///
     /// # Errors
     /// If the log cannot be read. A broken chain is no error but a finding.
-    pub fn verify(&self, kept: Option<&Head>) -> Result<Verified, StoreError> {
+    pub fn verify(&self, kept: &[Head]) -> Result<Verified, StoreError> {
         let mut found = Verified { entries: 0, head: None, fault: None, unfinished: false, went_back: 0 };
         let files = still(&self.root)?;
         let stray = old_log(&self.root);
-        let is_stray = stray.exists() && files.iter().all(|(segment, _)| segment.path != stray);
+        let stray = if stray.exists() && files.iter().all(|(segment, _)| segment.path != stray) { Some(stray) } else { strangers(&self.root)?.pop() };
+        let kept: BTreeMap<u64, &str> = kept.iter().map(|head| (head.number, head.seal.as_str())).collect();
         let last_path = files.last().map_or_else(|| folder(&self.root), |(segment, _)| segment.path.clone());
         let mut last_at = None;
         let mut unfinished: Option<(PathBuf, usize)> = None;
@@ -90,8 +92,12 @@ impl AccessLog {
                 later if later > number => Some(missing(number, later - 1)),
                 earlier if earlier < number => Some(format!("entry {earlier} stands where entry {number} should")),
                 _ if link.before != before => Some(format!("entry {number} was not written after the one before it")),
-                _ if kept.is_some_and(|kept| kept.number == number && kept.seal != link.seal) => {
+                _ if kept.get(&number).is_some_and(|seal| **seal != link.seal) => {
                     Some(format!("entry {number} is not the one whose seal was kept elsewhere"))
+                }
+                // A file is begun by an entry of its month, unless the clock went back: then by one earlier than the entry before.
+                _ if line.number == 1 && is_of_another_month(&line.path, link.at) && last_at.is_none_or(|last| link.at >= last) => {
+                    Some("the entry is of another month than its file: the file is under another name".to_owned())
                 }
                 _ => None,
             };
@@ -105,15 +111,22 @@ impl AccessLog {
             found.head = Some(link.head());
         }
         found.unfinished = unfinished.is_some();
-        if let Some(kept) = kept
-            && kept.number > found.entries
+        if let Some((last, _)) = kept.last_key_value()
+            && *last > found.entries
         {
-            found.fault = Some(Fault { path: last_path, line: None, words: format!("{} at the end", missing(found.entries + 1, kept.number)) });
-        } else if is_stray {
+            found.fault = Some(Fault { path: last_path, line: None, words: format!("{} at the end", missing(found.entries + 1, *last)) });
+        } else if let Some(stray) = stray {
             found.fault = Some(Fault { path: stray, line: None, words: "this file lies beside the log and is no part of it".to_owned() });
         }
         Ok(found)
     }
+}
+
+/// True for an entry of another month than its file's name says; what was logged before there were months lies in one file.
+fn is_of_another_month(path: &Path, at: jiff::Timestamp) -> bool {
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .is_some_and(|stem| is_month(stem) && stem != BEFORE_MONTHS && at.strftime("%Y-%m").to_string() != stem)
 }
 
 fn missing(from: u64, to: u64) -> String {

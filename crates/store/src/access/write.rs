@@ -96,7 +96,10 @@ impl Writer {
         if let Some(seen) = seen
             && last.as_ref().is_none_or(|last| last.number < seen.number || (last.number == seen.number && last.seal != seen.seal))
         {
-            return Err(StoreError::Damaged { path: folder, why: format!("the chain of entries is broken: it ends before entry {}", seen.number) });
+            return Err(StoreError::LogDamaged {
+                path: folder,
+                why: format!("the chain of entries is broken: it ends before entry {}", seen.number),
+            });
         }
         let mut lines = Lines::after(&self.root, last, newest);
         let mut firsts = Vec::with_capacity(batch.len());
@@ -143,7 +146,7 @@ impl Lines<'_> {
             About::First => first.map(|head| head.number),
         };
         let (line, seal) = chain::sealed(&draft.line(number, before, about))
-            .map_err(|error| StoreError::Damaged { path: folder(self.root), why: error.to_string() })?;
+            .map_err(|error| StoreError::LogDamaged { path: folder(self.root), why: error.to_string() })?;
         // A clock that goes back does not go back to an older file: the order of files is the order of entries.
         let month = draft.at.strftime("%Y-%m").to_string();
         let name = self.newest.take().filter(|newest| *newest >= month).unwrap_or(month);
@@ -232,13 +235,13 @@ fn again(error: &StoreError) -> StoreError {
         StoreError::Io { doing, path, source } => {
             StoreError::Io { doing, path: path.clone(), source: std::io::Error::new(source.kind(), source.to_string()) }
         }
-        other => StoreError::Damaged {
+        other => StoreError::LogDamaged {
             path: match other {
-                StoreError::Damaged { path, .. } => path.clone(),
+                StoreError::LogDamaged { path, .. } => path.clone(),
                 _ => PathBuf::from("access"),
             },
             why: match other {
-                StoreError::Damaged { why, .. } => why.clone(),
+                StoreError::LogDamaged { why, .. } => why.clone(),
                 other => other.to_string(),
             },
         },

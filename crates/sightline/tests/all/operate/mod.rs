@@ -4,7 +4,9 @@ mod backups;
 mod loading;
 mod net;
 mod people;
+mod restoring;
 mod running;
+mod whole;
 
 use crate::kit::{Place, UNTIL, bare};
 use net::{Browser, Reply};

@@ -92,3 +92,73 @@ fn doctor_notices_an_access_log_that_was_shortened_or_changed() {
     put(&lines);
     assert!(doctor(&place, &[]).0);
 }
+
+#[test]
+fn what_cannot_be_done_whole_is_not_begun() {
+    let place = county().copy();
+    let listed = || place.say("user list --format csv").expect(0).out;
+    let before = listed();
+    // Settings that cannot be used.
+    let settings = std::fs::read_to_string(place.path("data/settings.toml")).unwrap();
+    place.write("data/settings.toml", "[service]\nidle_minutes = 60\n");
+    place.say("user add cleo --role analyst").refused(2, &["idle_minutes"]);
+    place.say("user link anna").refused(2, &["idle_minutes"]);
+    place.write("data/settings.toml", settings);
+    assert_eq!(listed(), before);
+    // A log that takes no entry.
+    let (file, lines) = log(&place);
+    let sound = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{sound}nonsense\n")).unwrap();
+    place.say("user add cleo --role analyst").refused(1, &["broken"]);
+    place.say("user disable anna").refused(1, &["broken"]);
+    assert_eq!(listed(), before);
+    std::fs::write(&file, &sound).unwrap();
+    // One name twice is logged by nobody.
+    place.say("user add anna --role analyst").refused(1, &["already"]);
+    assert_eq!(log(&place).1.len(), lines.len());
+    place.say("user disable anna").expect(0);
+    assert_eq!(log(&place).1.len(), lines.len() + 1);
+    place.say("user link anna").refused(2, &["anna is shut out", "user enable"]);
+}
+
+#[test]
+fn the_last_administrator_who_can_sign_in_stays() {
+    let place = county().copy();
+    // Somebody who has never chosen a password looks after nothing.
+    place.say("user add cleo --role administrator").expect(0);
+    place.say("user disable otto").refused(2, &["last administrator who can sign in"]);
+    // But can be shut out herself.
+    place.say("user disable cleo").expect(0);
+    let serving = Serving::start(&place, &[]);
+    assert!(!serving.said().contains("open this once"), "{}", serving.said());
+    joined(&place, &serving, "dan", "administrator");
+    place.say("user disable otto").expect(0);
+    serving.stop();
+}
+
+#[test]
+fn names_and_teams_are_what_they_look_like() {
+    let place = county().copy();
+    place.run(["user", "add", "", "--role", "analyst"]).refused(2, &["sign-in name is empty"]);
+    for name in ["an\u{200b}na", "\u{202e}anna"] {
+        place.run(["user", "add", name, "--role", "analyst"]).refused(2, &["cannot be seen"]);
+    }
+    // The same name, its accent written in two ways.
+    place.run(["user", "add", "zo\u{eb}", "--role", "analyst"]).expect(0);
+    place.run(["user", "add", "zoe\u{308}", "--role", "analyst"]).refused(1, &["already"]);
+    place.say("user add ed --role administrator@North").refused(2, &["administrator is held for the whole service"]);
+    place.say("user add ed --role team-manager@").refused(2, &["names no team"]);
+    place.say("user add ed --role team-manager@Nowhere").expect(0).says(&["no record names a team `Nowhere`", "(--listen)", "service.address"]);
+    let team = known_team(&place);
+    let said = place.run(["user", "add", "flo", "--role", &format!("team-manager@{team}")]).expect(0).err;
+    assert!(!said.contains("no record names"), "{said}");
+    place.write("data/settings.toml", "[service]\naddress = \"https://sightline.example\"\n");
+    let run = place.say("user link ed").expect(0);
+    assert!(run.out.starts_with("https://sightline.example/welcome/") && !run.err.contains("--listen"), "{} {}", run.out, run.err);
+}
+
+/// A team that the county's records name.
+fn known_team(place: &Place) -> String {
+    let rows = place.session().register("team").unwrap().unwrap();
+    rows.iter().find_map(|row| row.get("name").filter(|name| !name.is_empty()).cloned()).unwrap()
+}

@@ -20,7 +20,7 @@ fn an_unfinished_last_line_is_kept_aside_and_the_log_says_so() {
         fs::create_dir(folder.path().join("access")).unwrap();
         fs::write(segment(folder.path(), "2026-11"), &whole[..cut]).unwrap();
         let log = AccessLog::at(folder.path());
-        let before = log.verify(None).unwrap();
+        let before = log.verify(&[]).unwrap();
         let torn = cut > first && cut < whole.len();
         assert_eq!((before.fault, before.unfinished), (None, torn), "{cut}");
         let receipt = log.record(&reading("third")).unwrap();
@@ -43,7 +43,7 @@ fn an_unfinished_last_line_is_kept_aside_and_the_log_says_so() {
             assert!(read[1].reason.contains(aside[0].file_name().unwrap().to_str().unwrap()), "{}", read[1].reason);
         }
         assert_eq!(read.last().unwrap().number, receipt.number());
-        let after = log.verify(None).unwrap();
+        let after = log.verify(&[]).unwrap();
         assert_eq!((after.fault, after.unfinished), (None, false), "{cut}");
     }
 }
@@ -63,7 +63,7 @@ fn an_unfinished_first_line_of_a_file_is_mended_too() {
     log.note(&signed_in("2026-12-01T00:00:00Z", "p1")).unwrap();
     let read = entries(&log);
     assert_eq!(read.iter().map(|entry| entry.kind).collect::<Vec<_>>(), [Kind::Mended, Kind::SignedIn, Kind::Mended, Kind::SignedIn, Kind::SignedIn]);
-    assert!(log.verify(None).unwrap().fault.is_none());
+    assert!(log.verify(&[]).unwrap().fault.is_none());
     assert_eq!(fs::read(folder.path().join("access/unfinished-2026-11-0.txt")).unwrap(), b"{\"num");
 }
 
@@ -78,7 +78,7 @@ fn an_unfinished_line_elsewhere_is_a_fault() {
     let text = fs::read_to_string(&path).unwrap();
     for cut in [1, 20] {
         fs::write(&path, &text[..text.len() - cut]).unwrap();
-        let fault = log.verify(None).unwrap().fault.unwrap();
+        let fault = log.verify(&[]).unwrap().fault.unwrap();
         assert_eq!((fault.path, fault.line, fault.words.as_str()), (path.clone(), Some(1), "the line is unfinished, and is not the last"));
         log.note(&signed_in(NOON, "p1")).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), text[..text.len() - cut]);
@@ -113,5 +113,5 @@ fn a_full_disk_gives_no_receipt() {
     assert!(matches!(&error, StoreError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull), "{error}");
     fs::remove_file(segment(folder.path(), "2026-11")).unwrap();
     assert_eq!(log.record(&reading("first")).unwrap().number(), 2);
-    assert!(log.verify(None).unwrap().fault.is_none());
+    assert!(log.verify(&[]).unwrap().fault.is_none());
 }

@@ -29,7 +29,7 @@ fn a_new_month_is_a_new_file_and_the_chain_goes_on() {
     }
     let of = |month: &str, count| (month.to_owned(), count);
     assert_eq!(months(folder.path()), [of("2026-10", 1), of("2026-11", 1), of("2026-12", 1), of("2027-01", 1)]);
-    let found = log.verify(None).unwrap();
+    let found = log.verify(&[]).unwrap();
     assert_eq!((found.entries, found.went_back, found.fault), (4, 0, None));
     assert!(entries(&log)[2].at.to_string().starts_with("2026-12-01T00:30:00"));
 }
@@ -44,7 +44,7 @@ fn a_clock_that_goes_back_breaks_nothing() {
     }
     let of = |month: &str, count| (month.to_owned(), count);
     assert_eq!(months(folder.path()), [of("2026-10", 1), of("2026-12", 3)]);
-    let found = log.verify(None).unwrap();
+    let found = log.verify(&[]).unwrap();
     assert_eq!((found.entries, found.went_back, found.fault), (4, 1, None));
     let between = |from: &str, to: &str| -> Vec<u64> {
         log.between(from.parse().unwrap(), to.parse().unwrap()).unwrap().map(|entry| entry.unwrap().number).collect()
@@ -67,7 +67,7 @@ fn the_log_from_before_there_were_months_is_carried_over() {
     fs::write(&path, OLD).unwrap();
     let log = AccessLog::at(folder.path());
     // It is read where it lies until something is written.
-    let found = log.verify(None).unwrap();
+    let found = log.verify(&[]).unwrap();
     assert_eq!((found.entries, found.fault), (2, None));
     assert_eq!(entries(&log)[1].what, "cla 2018-07");
     assert!(path.exists() && !folder.path().join("access").exists());
@@ -86,10 +86,10 @@ fn the_log_from_before_there_were_months_is_carried_over() {
         .map(|entry| entry.unwrap().number)
         .collect();
     assert_eq!(january, [2]);
-    assert_eq!(log.verify(None).unwrap().entries, 3);
+    assert_eq!(log.verify(&[]).unwrap().entries, 3);
     // An old program that writes beside the new log makes a second chain: that is told, and stops nothing.
     fs::write(&path, OLD).unwrap();
-    assert_eq!(stem(&log.verify(None).unwrap().fault.unwrap().path), "access");
+    assert_eq!(stem(&log.verify(&[]).unwrap().fault.unwrap().path), "access");
     assert_eq!(log.record(&reading("fourth")).unwrap().number(), 4);
     assert_eq!(fs::read_to_string(&path).unwrap(), OLD);
 }
@@ -99,8 +99,8 @@ fn an_old_log_that_was_tampered_with_is_told_and_stays_so_when_carried_over() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("access.jsonl"), OLD.replace("first", "other")).unwrap();
     let log = AccessLog::at(folder.path());
-    assert_eq!(log.verify(None).unwrap().fault.unwrap().line, Some(1));
+    assert_eq!(log.verify(&[]).unwrap().fault.unwrap().line, Some(1));
     log.record(&reading("third")).unwrap();
-    let fault = log.verify(None).unwrap().fault.unwrap();
+    let fault = log.verify(&[]).unwrap().fault.unwrap();
     assert_eq!((stem(&fault.path), fault.line), ("0000-00".to_owned(), Some(1)));
 }

@@ -16,7 +16,7 @@ fn four(root: &Path) -> AccessLog {
     log
 }
 
-fn fault(root: &Path, kept: Option<&Head>) -> Option<String> {
+fn fault(root: &Path, kept: &[Head]) -> Option<String> {
     AccessLog::at(root).verify(kept).unwrap().fault.map(|fault| {
         let file = fault.path.file_stem().unwrap().to_str().unwrap().to_owned();
         format!("{file}:{} {}", fault.line.map_or_else(String::new, |line| line.to_string()), fault.words)
@@ -41,13 +41,13 @@ fn each_kind_of_tampering_is_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         four(root);
-        assert_eq!(fault(root, None), None);
+        assert_eq!(fault(root, &[]), None);
         let lines = |month| fs::read_to_string(segment(root, month)).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
         let (october, november) = spoil(&lines("2026-10"), &lines("2026-11"));
         let text = |lines: Vec<String>| lines.into_iter().map(|line| line + "\n").collect::<String>();
         fs::write(segment(root, "2026-10"), text(october)).unwrap();
         fs::write(segment(root, "2026-11"), text(november)).unwrap();
-        assert_eq!(fault(root, None).as_deref(), Some(words), "{what}");
+        assert_eq!(fault(root, &[]).as_deref(), Some(words), "{what}");
     }
 }
 
@@ -65,7 +65,7 @@ fn an_entry_of_another_log_does_not_fit() {
     let text = fs::read_to_string(&path).unwrap();
     let second = text.lines().nth(1).unwrap();
     fs::write(&path, format!("{}\n{second}\n", foreign.lines().nth(2).unwrap())).unwrap();
-    assert_eq!(fault(folder.path(), None).as_deref(), Some("2026-11:1 entry 3 was not written after the one before it"));
+    assert_eq!(fault(folder.path(), &[]).as_deref(), Some("2026-11:1 entry 3 was not written after the one before it"));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_missing_file_is_seen() {
         let log = four(folder.path());
         log.note(&signed_in("2026-12-01T00:00:00Z", "p1")).unwrap();
         fs::remove_file(segment(folder.path(), month)).unwrap();
-        assert_eq!(fault(folder.path(), None).as_deref(), Some(words));
+        assert_eq!(fault(folder.path(), &[]).as_deref(), Some(words));
     }
 }
 
@@ -84,23 +84,95 @@ fn a_missing_file_is_seen() {
 fn the_loss_of_the_last_entries_shows_beside_a_head_kept_elsewhere() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    let head = four(root).verify(None).unwrap().head.unwrap();
+    let head = four(root).verify(&[]).unwrap().head.unwrap();
     assert_eq!(head.number, 4);
     let path = segment(root, "2026-11");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("{}\n", text.lines().next().unwrap())).unwrap();
-    assert_eq!(fault(root, None), None);
-    assert_eq!(fault(root, Some(&head)).as_deref(), Some("2026-11: entry 4 is missing at the end"));
+    assert_eq!(fault(root, &[]), None);
+    assert_eq!(fault(root, std::slice::from_ref(&head)).as_deref(), Some("2026-11: entry 4 is missing at the end"));
     // Another entry in its place: the numbers are right again, the seal is not.
     AccessLog::at(root).note(&signed_in(NOON, "somebody else")).unwrap();
-    assert_eq!(fault(root, Some(&head)).as_deref(), Some("2026-11:2 entry 4 is not the one whose seal was kept elsewhere"));
+    assert_eq!(fault(root, std::slice::from_ref(&head)).as_deref(), Some("2026-11:2 entry 4 is not the one whose seal was kept elsewhere"));
     fs::remove_dir_all(root.join("access")).unwrap();
-    assert_eq!(fault(root, Some(&head)).as_deref(), Some("access: entries 1 to 4 are missing at the end"));
+    assert_eq!(fault(root, std::slice::from_ref(&head)).as_deref(), Some("access: entries 1 to 4 are missing at the end"));
     // More entries than when the head was kept are as they should be.
     let folder = tempfile::tempdir().unwrap();
-    let head = four(folder.path()).verify(None).unwrap().head.unwrap();
+    let head = four(folder.path()).verify(&[]).unwrap().head.unwrap();
     AccessLog::at(folder.path()).note(&signed_in(NOON, "p1")).unwrap();
-    assert_eq!(fault(folder.path(), Some(&head)), None);
+    assert_eq!(fault(folder.path(), &[head]), None);
+}
+
+/// Cut short and grown past the last head that was kept, the log holds together again: an earlier head is then the only witness.
+#[test]
+fn a_log_that_has_grown_again_is_told_by_an_earlier_head() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = four(root);
+    let head = log.verify(&[]).unwrap().head.unwrap();
+    assert!(log.holds(&head).unwrap());
+    let path = segment(root, "2026-11");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{}\n", text.lines().next().unwrap())).unwrap();
+    let log = AccessLog::at(root);
+    assert!(!log.holds(&head).unwrap());
+    for who in ["x", "y", "z"] {
+        log.note(&signed_in(NOON, who)).unwrap();
+    }
+    let later = log.seen().unwrap();
+    assert_eq!(later.number, 6);
+    assert!(!log.holds(&head).unwrap() && log.holds(&later).unwrap());
+    assert_eq!(fault(root, std::slice::from_ref(&later)), None);
+    assert_eq!(fault(root, &[later, head]).as_deref(), Some("2026-11:2 entry 4 is not the one whose seal was kept elsewhere"));
+}
+
+#[test]
+fn an_entry_is_found_wherever_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = AccessLog::at(folder.path());
+    let mut heads = Vec::new();
+    for day in 10..30 {
+        for month in ["09", "10", "11"] {
+            let at = format!("2026-{month}-{day}T08:00:00Z");
+            // Lines of very different lengths.
+            log.note(&signed_in(&at, &"p".repeat(1 + day % 7 * 40))).unwrap();
+            heads.push(log.seen().unwrap());
+        }
+    }
+    for head in &heads {
+        assert!(log.holds(head).unwrap(), "{}", head.number);
+        assert!(!log.holds(&Head { seal: "0".repeat(64), ..head.clone() }).unwrap());
+    }
+    assert!(!log.holds(&Head { number: 61, seal: heads[0].seal.clone() }).unwrap());
+    fs::remove_dir_all(folder.path().join("access")).unwrap();
+    assert!(!log.holds(&heads[0]).unwrap());
+}
+
+#[test]
+fn a_file_under_another_name_is_seen() {
+    for (name, words) in [
+        ("2026-12.jsonl", "2026-12:1 the entry is of another month than its file: the file is under another name"),
+        ("2026-11.jsonl.bak", "2026-11.jsonl: this file lies beside the log and is no part of it"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        four(folder.path());
+        fs::rename(segment(folder.path(), "2026-11"), folder.path().join("access").join(name)).unwrap();
+        assert_eq!(fault(folder.path(), &[]).as_deref(), Some(words));
+    }
+    // A clock that went back is no such thing.
+    let folder = tempfile::tempdir().unwrap();
+    four(folder.path()).note(&signed_in("2026-10-20T08:00:00Z", "p1")).unwrap();
+    assert_eq!(fault(folder.path(), &[]), None);
+}
+
+/// Nothing can be loaded again to mend a log.
+#[test]
+fn what_helps_a_damaged_log_is_not_to_load() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = four(folder.path());
+    fs::remove_file(segment(folder.path(), "2026-10")).unwrap();
+    let said = log.verify(&[]).unwrap().sound().unwrap_err().to_string();
+    assert!(said.contains("data protection officer") && !said.contains("load"), "{said}");
 }
 
 /// A last entry that was changed stops every further reading; so does an end that was cut off while the service runs.
@@ -139,7 +211,7 @@ fn verified(files: &[Vec<u8>; 2]) -> Verified {
     for (month, bytes) in ["2026-10", "2026-11"].into_iter().zip(files) {
         fs::write(segment(folder.path(), month), bytes).unwrap();
     }
-    AccessLog::at(folder.path()).verify(None).unwrap()
+    AccessLog::at(folder.path()).verify(&[]).unwrap()
 }
 
 proptest! {

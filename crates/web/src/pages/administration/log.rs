@@ -73,7 +73,7 @@ fn find(log: &AccessLog, span: &Span, filter: &Filter) -> Result<Found, StoreErr
                 found.entries.push_back(entry);
             }
             Ok(_) => {}
-            Err(StoreError::Damaged { .. }) => found.unreadable += 1,
+            Err(StoreError::LogDamaged { .. }) => found.unreadable += 1,
             Err(error) => return Err(error),
         }
     }

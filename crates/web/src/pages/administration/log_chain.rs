@@ -14,11 +14,11 @@ struct Broken {
     line: String,
 }
 
-/// Reads the whole log beside the last head that was kept elsewhere; keeps the new one if all is well.
+/// Reads the whole log beside all heads that were kept elsewhere; keeps the new one if all is well.
 pub(super) async fn verify(ask: Ask) -> Result<Answer, Stop> {
-    let kept = ask.service.records.log_heads().latest().await?;
-    let kept = kept.map(|head| Head { number: u64::try_from(head.number).unwrap_or(0), seal: head.seal });
-    let found = ask.off(move |service| service.log.verify(kept.as_ref())).await?;
+    let kept = ask.service.records.log_heads().all().await?;
+    let kept: Vec<Head> = kept.into_iter().map(|head| Head { number: u64::try_from(head.number).unwrap_or(0), seal: head.seal }).collect();
+    let found = ask.off(move |service| service.log.verify(&kept)).await?;
     let is_sound = found.fault.is_none();
     if let (true, Some(head)) = (is_sound, &found.head) {
         let number = i64::try_from(head.number).unwrap_or(i64::MAX);

@@ -73,6 +73,7 @@ impl Choose {
 struct All {
     /// The areas that the person's roles work in.
     tables: Vec<Table>,
+    told: Vec<String>,
     /// The other areas.
     others: Vec<Table>,
     teams: Vec<Choice>,
@@ -169,6 +170,7 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
     let rights = person_of(ask.signed()?).rights;
     let (own, others): (Vec<_>, Vec<_>) = areas.into_iter().partition(|(area, _)| rights.roles().any(|role| role.purpose().takes(area)));
     let page = All {
+        told: told(&ask),
         tables: own.into_iter().map(table).collect(),
         others: others.into_iter().map(table).collect(),
         teams: teams(&counts),
@@ -181,6 +183,12 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
         mine: ask.signed()?.is(super::OWN) && ask.signed()?.worker.is_some(),
     };
     Answer::page(&ask, "children/due.html", &About::new("What is due", "/due").live(), &page)
+}
+
+/// What of the address these pages do not go by, as pages of figures tell it.
+fn told(ask: &Ask) -> Vec<String> {
+    let odd = ask.query.iter().any(|(name, value)| !value.trim().is_empty() && !matches!(name, "team" | "done"));
+    odd.then(|| "Part of the address was not understood and was left out.".to_owned()).into_iter().collect()
 }
 
 /// The words for one's own teams in a choice of teams; for those who have all, there is no such choice.
@@ -238,6 +246,7 @@ impl Clock {
 #[derive(Serialize)]
 struct One {
     title: String,
+    told: Vec<String>,
     limit: String,
     id: String,
     table: Table,
@@ -281,6 +290,7 @@ pub(super) fn page(ask: &Ask, clock: &Clock, team: Option<&str>, errors: BTreeMa
     let about = if errors.is_empty() { about.live() } else { about };
     let one = One {
         title: clock.title.clone(),
+        told: told(ask),
         limit: clock.limit.clone(),
         id: clock.id.clone(),
         table: Table {

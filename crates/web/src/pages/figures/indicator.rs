@@ -1,6 +1,6 @@
 //! One indicator: number, trend, breakdown, comparison, definition, commentary.
 
-use super::given::{Given, Soft, file, soft, wants_csv};
+use super::given::{Given, Soft, file, soft};
 use super::if_open;
 use crate::pages::About;
 use crate::site::{Commentary, IndicatorPage, MeasureAsk, Sight};
@@ -71,7 +71,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
     }
     let by = by.or_else(|| divided.first().copied());
     let dimension = by.map(|at| view.breakdowns[at].dimension.clone()).unwrap_or_default();
-    if wants_csv(&ask.query) {
+    if given.as_file(&ask)? {
         return csv(&ask, &given, view, &dimension).await;
     }
     let path = format!("/indicators/{}", words::slug(&id));

@@ -27,7 +27,7 @@ async fn signing_in_failing_and_signing_out_are_logged_without_what_was_typed() 
     }
     assert!(all.contains("192.0.2.7"));
     assert!(!all.contains("secret") && !all.contains(PASSWORD) && !all.contains("not the password"));
-    running.service.log.verify(None).unwrap().sound().unwrap();
+    running.service.log.verify(&[]).unwrap().sound().unwrap();
 }
 
 #[tokio::test]

@@ -152,6 +152,27 @@ async fn the_chain_is_verified_and_its_head_kept_and_a_changed_entry_is_told() {
     }
 }
 
+/// Cut short, grown again and its new end kept: the head that was kept before is the only witness left.
+#[tokio::test]
+async fn a_log_that_has_grown_again_is_not_whole() {
+    let running = running().await;
+    a_days_work(&running).await;
+    let verified = running.post(DPO, "/access-log/verify", &[]).await;
+    assert_eq!(verified.status, StatusCode::SEE_OTHER);
+    let file = running.folder.path().join("access/2018-10.jsonl");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.lines().take(2).map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let log = sightline_store::AccessLog::at(running.folder.path());
+    for _ in 0..8 {
+        log.note(&Event::done(Act::SignedIn, "2018-10-01T09:30:00Z", "p1", "", "")).unwrap();
+    }
+    let head = log.seen().unwrap();
+    running.service.records.log_heads().keep(i64::try_from(head.number).unwrap(), &head.seal, 1).await.unwrap();
+    let answer = running.post(DPO, "/access-log/verify", &[]).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.body.contains("entry 4 is not the one whose seal was kept elsewhere"), "{}", answer.body);
+}
+
 #[tokio::test]
 async fn a_barred_child_that_was_tried_is_unusual() {
     let running = running().await;

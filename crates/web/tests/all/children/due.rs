@@ -27,6 +27,18 @@ async fn counts_are_of_ones_own_teams_unless_others_are_asked_for() {
             assert_eq!(running.get(Some(role), path).await.status, if inside { 200 } else { 403 }, "{} {path}", role.word());
         }
     }
+    // What these pages do not go by is told, as on pages of figures.
+    for path in ["/due", "/due/cp-visit"] {
+        for odd in ["clock=nope", "standing=nope", "as-at=zz"] {
+            let answer = running.get(Some(Role::Analyst), &format!("{path}?{odd}")).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(answer.body.contains("Part of the address was not understood"), "{path}?{odd}");
+        }
+        for known in ["", "?team=all"] {
+            let answer = running.get(Some(Role::Analyst), &format!("{path}{known}")).await;
+            assert!(!answer.body.contains("Part of the address"), "{path}{known}");
+        }
+    }
     assert_eq!(running.get(Some(Role::Analyst), "/due/none").await.status, StatusCode::NOT_FOUND);
     assert!(entries(&running).iter().all(|entry| entry.kind == Kind::Refused));
 }
