@@ -24,9 +24,9 @@ async fn counts_are_of_ones_own_teams_unless_others_are_asked_for() {
     for role in Role::ALL {
         let inside = !role.is_outside_the_service() && !matches!(role, Role::DataProtectionOfficer | Role::Administrator);
         for path in ["/due", "/due/cp-visit"] {
-            // Whoever listens to children sees the work of that area, and this clock is of another.
-            let of_another_area = role == Role::ParticipationOfficer && path != "/due";
-            let expected = if of_another_area {
+            // Whoever sees every count of one area only hears nothing of clocks in others.
+            let elsewhere = role == Role::ParticipationOfficer && path != "/due";
+            let expected = if elsewhere {
                 404
             } else if inside {
                 200
