@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Fault {
     /// The file, as a path below the definitions folder.
     pub file: String,
-    /// The line, from 1.
+    /// The line, from 1; 0 if it is the file as a whole, or a folder.
     pub line: usize,
     /// What is wrong and what to do.
     pub message: String,
@@ -22,6 +22,10 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+        match self.line {
+            // The folder or file as a whole.
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}: {}", self.file, self.message),
+        }
     }
 }

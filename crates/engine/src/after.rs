@@ -19,8 +19,9 @@ impl Session {
     /// and queries planned on them. This session stays as it is, for those who still ask it.
     ///
     /// # Errors
-    /// If a file cannot be opened.
+    /// If a file is missing or damaged, or cannot be opened.
     pub fn after(&self, snapshot: &Snapshot, today: Day) -> Result<Session, EngineError> {
+        crate::session::sound(snapshot)?;
         let mut next = self.fresh(Facts::of(snapshot, today, self.facts.authority.clone()))?;
         let tables = snapshot.tables();
         let mut differ = BTreeSet::new();
@@ -87,23 +88,6 @@ impl Session {
             }
         }
         Ok(found)
-    }
-
-    /// True if an indicator's figures are what they were in an earlier session: whatever they are worked out from is the same.
-    #[must_use]
-    pub fn stands(&self, before: &Session, indicator: &str) -> bool {
-        let (now, then) = (&self.facts, &before.facts);
-        let days = (now.data_until, now.covers_from, now.today) == (then.data_until, then.covers_from, then.today);
-        let (Ok(names), Ok(reads)) = (self.names(indicator), self.reads(indicator)) else { return false };
-        days && Arc::ptr_eq(&self.library, &before.library)
-            && now.authority == then.authority
-            && names.iter().all(|name| self.files.get(name) == before.files.get(name))
-            // From which day on records are complete is told by the model tables, also where what is derived from them is the same.
-            && reads.iter().all(|name| match (now.tables.get(name), then.tables.get(name)) {
-                (None, None) => true,
-                (Some(a), Some(b)) => (a.rows, a.first_happened, &a.kind, &a.columns_missing) == (b.rows, b.first_happened, &b.kind, &b.columns_missing),
-                _ => false,
-            })
     }
 
     /// Tables that an indicator and its dimensions name: of the model, derived, or codes.

@@ -32,6 +32,8 @@ pub enum RelationKind {
     FrontDoorWorker,
     /// Is to hold, or held, a return interview of the last weeks.
     ReturnInterviewer,
+    /// No one worker: the child is or was missing, or is flagged for exploitation, and so is the work of the service for missing children.
+    MissingService,
     /// Audits the child's file, or moderates the audit.
     Auditor,
     /// Is involved in another recorded role.
@@ -52,6 +54,7 @@ impl RelationKind {
             RelationKind::EarlyHelpWorker => "early help worker",
             RelationKind::FrontDoorWorker => "front-door worker",
             RelationKind::ReturnInterviewer => "return interviewer",
+            RelationKind::MissingService => "missing or exploited",
             RelationKind::Auditor => "audits the file",
             RelationKind::Involved => "involved",
         }
@@ -61,7 +64,7 @@ impl RelationKind {
 /// One worker or team, and what ties it to a child on the day asked about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Relation {
-    /// The worker's key; none where only a team is known.
+    /// The worker's key; none where only a team, or a whole service, is known.
     pub worker: Option<String>,
     /// What ties them.
     pub kind: RelationKind,
@@ -118,6 +121,19 @@ const SOURCES: &[(RelationKind, &str)] = &[
         "SELECT child_id, worker_id, CAST(NULL AS VARCHAR) AS team_id, coalesce(offered_on, held_on) AS from_on, coalesce(held_on, offered_on) + 28 AS until_on \
          FROM return_interview WHERE coalesce(held_on, offered_on) IS NOT NULL",
     ),
+    // A talk that was not held stays due for three months.
+    (
+        RelationKind::MissingService,
+        "SELECT child_id, CAST(NULL AS VARCHAR) AS worker_id, CAST(NULL AS VARCHAR) AS team_id, started_on AS from_on, ended_on + 92 AS until_on FROM missing_episode",
+    ),
+    (
+        RelationKind::MissingService,
+        "SELECT child_id, CAST(NULL AS VARCHAR) AS worker_id, CAST(NULL AS VARCHAR) AS team_id, started_on AS from_on, returned_on + 92 AS until_on FROM missing_from_home",
+    ),
+    (
+        RelationKind::MissingService,
+        "SELECT child_id, CAST(NULL AS VARCHAR) AS worker_id, CAST(NULL AS VARCHAR) AS team_id, started_on AS from_on, ended_on AS until_on FROM exploitation_flag",
+    ),
     // An audit that is not completed is an audit in hand; nobody's file stays open to an auditor after it.
     (
         RelationKind::Auditor,
@@ -148,7 +164,8 @@ impl Session {
             let mut running = Vec::new();
             for (kind, sql) in SOURCES {
                 let (session, children) = (self.clone(), children.clone());
-                running.push((*kind, tokio::spawn(async move { session.related(sql, &children, on).await })));
+                let of_service = *kind == RelationKind::MissingService;
+                running.push((*kind, tokio::spawn(async move { session.related(sql, &children, on, of_service).await })));
             }
             for (kind, task) in running {
                 let stopped = |_| EngineError::Query { what: "who works with a child".to_owned(), why: "it stopped".to_owned() };
@@ -180,7 +197,8 @@ impl Session {
         Ok(tables)
     }
 
-    async fn related(&self, sql: &str, children: &BTreeSet<String>, on: Day) -> Result<Vec<(String, Relation)>, EngineError> {
+    /// `of_service`: the tie is to a service as a whole, and names no worker.
+    async fn related(&self, sql: &str, children: &BTreeSet<String>, on: Day, of_service: bool) -> Result<Vec<(String, Relation)>, EngineError> {
         let wrap = |error| failed("who works with a child", error);
         // As values and not as text of the query: nothing in a number can be taken for SQL.
         let chosen = col("child_id").in_list(children.iter().map(|child| lit(child.as_str())).collect(), false);
@@ -196,7 +214,7 @@ impl Session {
                 let day = |at: usize| text(at).and_then(|text| Day::parse(text.get(..10)?));
                 let (from, until) = (day(3), day(4));
                 let holds = from.is_none_or(|from| from <= on) && until.is_none_or(|until| until > on);
-                if let Some(child) = text(0).filter(|_| holds && (text(1).is_some() || text(2).is_some())) {
+                if let Some(child) = text(0).filter(|_| holds && (of_service || text(1).is_some() || text(2).is_some())) {
                     let relation =
                         Relation { worker: text(1).map(str::to_owned), kind: RelationKind::Involved, team: text(2).map(str::to_owned), from, until };
                     related.push((child.to_owned(), relation));

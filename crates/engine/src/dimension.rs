@@ -1,6 +1,7 @@
 //! Dimensions, read once and kept: for a key, the value it has, or has from a day to a day.
 
 use crate::plan::failed;
+use crate::values::{ByKey, Held};
 use crate::{EngineError, Session};
 use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::compute::cast;
@@ -18,18 +19,9 @@ pub(crate) const NOT_RECORDED: &str = "Not recorded";
 pub(crate) struct Values {
     /// Value 0 is `Not recorded`.
     pub(crate) words: Vec<String>,
-    /// For the number of a key, where its values stand in `held`.
-    at: Vec<(u32, u32)>,
-    held: Vec<Held>,
+    by_key: ByKey,
     dated: bool,
     pub(crate) many: bool,
-}
-
-#[derive(Clone, Copy)]
-struct Held {
-    from: Day,
-    until: Day,
-    value: u32,
 }
 
 /// Dimensions already read.
@@ -68,40 +60,40 @@ impl Use {
 }
 
 impl Values {
-    fn held_by(&self, key: u32) -> &[Held] {
-        let range = usize::try_from(key).ok().and_then(|key| self.at.get(key));
-        range.and_then(|&(start, end)| self.held.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)).unwrap_or_default()
-    }
-
     /// The values of a key on a day: one, or several if the dimension allows it.
     pub(crate) fn on(&self, key: u32, day: Day, mut each: impl FnMut(u32)) {
-        let held = self.held_by(key);
-        let holds = |one: &&Held| !self.dated || (one.from <= day && one.until > day);
-        if self.many {
-            let mut any = false;
-            for one in held.iter().filter(holds) {
-                any = true;
-                each(one.value);
-            }
-            if !any {
-                each(0);
-            }
-        } else {
+        let held = self.by_key.dated(key);
+        let holds = |one: &&Held| one.from <= day && one.until > day;
+        let mut any = false;
+        let mut tell = |value| {
+            any = true;
+            each(value);
+        };
+        match (self.dated, self.many) {
+            (false, _) => self.by_key.undated(key, &mut tell),
+            (true, true) => held.iter().filter(holds).for_each(|one| tell(one.value)),
             // Of two values that hold at once, the one that began last.
-            each(held.iter().rfind(holds).map_or(0, |one| one.value));
+            (true, false) => held.iter().rfind(holds).into_iter().for_each(|one| tell(one.value)),
+        }
+        if !any {
+            each(0);
         }
     }
 
     /// Cuts `from..until` wherever the key's value changes; days without a value are `Not recorded`.
     pub(crate) fn cut(&self, key: u32, from: Day, until: Day, mut each: impl FnMut(Day, Day, u32)) {
-        let held = self.held_by(key);
         if !self.dated {
-            match held {
-                [] => each(from, until, 0),
-                held => held.iter().for_each(|one| each(from, until, one.value)),
+            let mut any = false;
+            self.by_key.undated(key, |value| {
+                any = true;
+                each(from, until, value);
+            });
+            if !any {
+                each(from, until, 0);
             }
             return;
         }
+        let held = self.by_key.dated(key);
         // As a rule one value holds all the while, or none does.
         let mut touching = held.iter().filter(|one| one.from < until && one.until > from);
         match (touching.next(), touching.next()) {
@@ -202,20 +194,7 @@ impl Session {
                 by_key.push((number_of_key, Held { from, until, value }));
             }
         }
-        by_key.sort_unstable_by_key(|(key, one)| (*key, one.from, one.until, one.value));
-        if !dimension.many && !dimension.dated {
-            by_key.dedup_by_key(|(key, _)| *key);
-        }
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut at = Vec::new();
-        let mut held = Vec::with_capacity(by_key.len());
-        for of_key in by_key.chunk_by(|a, b| a.0 == b.0) {
-            let key = usize::try_from(of_key[0].0).unwrap_or(usize::MAX);
-            at.resize(key.max(at.len()), (0, 0));
-            let start = place(held.len());
-            held.extend(of_key.iter().map(|(_, one)| *one));
-            at.push((start, place(held.len())));
-        }
-        Ok(Values { words, at, held, dated: dimension.dated, many: dimension.many })
+        let largest = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        Ok(Values { words, by_key: ByKey::of(by_key, dimension.dated, dimension.many, largest), dated: dimension.dated, many: dimension.many })
     }
 }

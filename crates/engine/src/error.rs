@@ -49,6 +49,14 @@ pub enum EngineError {
         /// Why, without any value from a record.
         why: String,
     },
+    /// A file of the snapshot that is not there, or not whole.
+    #[error("the file {file} of the table {table} is missing or damaged: run `sightline doctor`, and restore a backup or load the extracts again")]
+    Damaged {
+        /// The file.
+        file: String,
+        /// The table it belongs to.
+        table: String,
+    },
     /// A file that could not be written or read.
     #[error("cannot {doing} {path}: {}", remedied(why))]
     File {
@@ -75,16 +83,21 @@ pub(crate) fn query(what: &str) -> impl Fn(datafusion::error::DataFusionError) -
     move |error| EngineError::Query { what: what.to_owned(), why: plain(&error) }
 }
 
+const UNREADABLE: &str = "a table's file is missing or damaged: run `sightline doctor`, and restore a backup";
+
 /// A message for people, in one line. Execution errors may quote values, so only errors of planning are passed on in full.
 pub(crate) fn plain(error: &datafusion::error::DataFusionError) -> String {
     use datafusion::error::DataFusionError as E;
     match error {
+        // Such a plan names files, and not definitions.
+        E::Plan(words) if words.contains("file://") => UNREADABLE.to_owned(),
+        E::ObjectStore(_) => UNREADABLE.to_owned(),
         E::SQL(..) | E::Plan(_) | E::SchemaError(..) | E::NotImplemented(_) | E::Configuration(_) => one_line(&error.to_string()),
         E::Diagnostic(_, inner) | E::Context(_, inner) => plain(inner),
         E::Collection(all) => all.first().map_or_else(|| "unknown fault".to_owned(), plain),
         E::ResourcesExhausted(_) => "it ran out of memory".to_owned(),
         E::IoError(io) => format!("a file could not be read ({})", io.kind()),
-        E::ParquetError(_) => "a table's file could not be read: run `sightline doctor`".to_owned(),
+        E::ParquetError(_) => UNREADABLE.to_owned(),
         _ => "a value could not be worked with".to_owned(),
     }
 }

@@ -20,6 +20,7 @@ mod error;
 mod examples;
 mod fixed;
 mod functions;
+mod keys;
 mod list;
 mod measure;
 mod moments;
@@ -32,6 +33,7 @@ mod rows;
 mod schema;
 mod session;
 mod slices;
+mod values;
 
 pub use around::{Relation, RelationKind};
 pub use check::{CheckLine, CheckStatus};

@@ -1,45 +1,9 @@
 //! A batch of an indicator's rows, and the keys by which dimensions know them.
 
+use crate::keys::Keys;
 use datafusion::arrow::array::{Array, AsArray, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use datafusion::arrow::datatypes::{Date32Type, Float64Type, Int64Type};
-use datafusion::common::HashMap;
 use sightline_model::Day;
-use std::collections::BTreeMap;
-use std::sync::RwLock;
-
-/// Numbers for the keys of dimensions, by key column: a row's key is looked up once, however many dimensions read it.
-#[derive(Default)]
-pub(crate) struct Keys(RwLock<BTreeMap<String, HashMap<String, u32>>>);
-
-impl Keys {
-    /// The number of a key that no dimension knows.
-    pub(crate) const UNKNOWN: u32 = u32::MAX;
-
-    /// Numbers for the keys of a dimension, new ones where they are not known yet.
-    pub(crate) fn number<'k>(&self, column: &str, keys: impl Iterator<Item = &'k str>) -> Vec<u32> {
-        let mut held = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let known = held.entry(column.to_owned()).or_default();
-        known.reserve(keys.size_hint().0);
-        keys.map(|key| {
-            if let Some(number) = known.get(key) {
-                return *number;
-            }
-            let number = u32::try_from(known.len()).unwrap_or(Keys::UNKNOWN);
-            known.insert(key.to_owned(), number);
-            number
-        })
-        .collect()
-    }
-
-    /// The numbers of a column's keys, row by row.
-    fn numbers(&self, column: &str, keys: &StringArray) -> Vec<u32> {
-        let held = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match held.get(column) {
-            None => vec![Keys::UNKNOWN; keys.len()],
-            Some(known) => keys.iter().map(|key| key.and_then(|key| known.get(key)).copied().unwrap_or(Keys::UNKNOWN)).collect(),
-        }
-    }
-}
 
 /// A batch of an indicator's rows, its columns by what they mean.
 pub(crate) struct Rows {

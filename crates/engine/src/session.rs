@@ -14,7 +14,9 @@ use sightline_definitions::{ColumnType, Library};
 use sightline_model::Day;
 use sightline_store::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is known of a loaded table without reading it.
@@ -71,6 +73,44 @@ impl Facts {
     }
 }
 
+/// How a note begins that says so.
+const NO_AUTHORITY: &str = "the population loaded has no authority";
+
+/// Looks whether every file of a snapshot is there and is whole as far as its two ends tell: a table whose file is empty would be read as one without
+/// rows, and nobody would know. What lies between the ends is for `doctor`.
+///
+/// # Errors
+/// The first file that is not.
+pub(crate) fn sound(snapshot: &Snapshot) -> Result<(), EngineError> {
+    let of_tables = snapshot.tables();
+    let notices = snapshot.manifest().quarantine.iter().chain(&snapshot.manifest().warnings);
+    let notices = notices.map(|entry| ("notices about rows".to_owned(), vec![snapshot.file(&entry.sha256)]));
+    for (table, files) in of_tables.into_iter().chain(notices) {
+        if let Some(file) = files.into_iter().find(|file| !is_whole(file).unwrap_or(false)) {
+            return Err(EngineError::Damaged { file: file.display().to_string(), table });
+        }
+    }
+    Ok(())
+}
+
+/// The sign at both ends of a Parquet file.
+const SIGN: &[u8; 4] = b"PAR1";
+
+/// True for a file with the two signs of Parquet, and room between them for what its end says of its length.
+fn is_whole(path: &Path) -> std::io::Result<bool> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length < 12 {
+        return Ok(false);
+    }
+    let (mut first, mut last) = ([0; 4], [0; 8]);
+    file.read_exact(&mut first)?;
+    file.seek(SeekFrom::End(-8))?;
+    file.read_exact(&mut last)?;
+    let [a, b, c, d, sign @ ..] = last;
+    Ok(first == *SIGN && sign == *SIGN && u64::from(u32::from_le_bytes([a, b, c, d])) <= length - 12)
+}
+
 /// A snapshot opened for questions. Cheap to clone.
 #[derive(Clone)]
 pub struct Session {
@@ -83,7 +123,7 @@ pub struct Session {
     pub(crate) population_note: Option<String>,
     pub(crate) dimensions: Arc<crate::dimension::Cache>,
     /// Numbers for the keys by which dimensions know rows.
-    pub(crate) keys: Arc<crate::rows::Keys>,
+    pub(crate) keys: Arc<crate::keys::Keys>,
     /// The tables that queries name, once each was read.
     pub(crate) named: Arc<std::sync::Mutex<BTreeMap<String, BTreeSet<String>>>>,
     /// Queries that were planned, on this session's tables.
@@ -102,8 +142,9 @@ impl Session {
     /// Opens a snapshot. `threads` workers share the questions; `authority` chooses the population that divides rates.
     ///
     /// # Errors
-    /// If a file cannot be opened.
+    /// If a file is missing or damaged, or cannot be opened.
     pub fn open(library: &Arc<Library>, snapshot: &Snapshot, today: Day, authority: Option<&str>, threads: usize) -> Result<Session, EngineError> {
+        sound(snapshot)?;
         let mut session = Session::bare(library, Facts::of(snapshot, today, authority.map(str::to_owned)), threads)?;
         let tables = snapshot.tables();
         for (name, files) in &tables {
@@ -222,6 +263,12 @@ impl Session {
         self.population_note.as_deref()
     }
 
+    /// True if an authority was asked for that the population does not have.
+    #[must_use]
+    pub fn lacks_authority(&self) -> bool {
+        self.population_note.as_ref().is_some_and(|note| note.starts_with(NO_AUTHORITY))
+    }
+
     pub(crate) fn add_files(&self, name: &str, files: &[PathBuf]) -> Result<(), EngineError> {
         let fault = query(name);
         let urls = files.iter().map(|path| ListingTableUrl::parse(path.to_string_lossy())).collect::<Result<Vec<_>, _>>().map_err(&fault)?;
@@ -309,8 +356,7 @@ impl Session {
             }
             (Some(_), Some(id), _) => id,
             (Some(wanted), None, _) => {
-                self.population_note =
-                    Some(format!("the population loaded has no authority `{wanted}`: give its three-digit number with --population-of"));
+                self.population_note = Some(format!("{NO_AUTHORITY} `{wanted}`: give its three-digit number with --population-of"));
                 return Ok(());
             }
             (None, _, 1) => of.keys().next().cloned().unwrap_or_default(),

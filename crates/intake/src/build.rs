@@ -28,6 +28,12 @@ pub(crate) const BATCH: usize = 16 * 1024;
 /// Text bytes after which a batch is written whatever its rows.
 const BATCH_BYTES: usize = 32 << 20;
 
+/// The most characters of an id.
+const MOST_ID: usize = 200;
+
+/// The most bytes of any other text.
+const MOST_TEXT: usize = 64 << 10;
+
 /// Why a row goes to quarantine.
 struct Reject {
     step: Option<usize>,
@@ -338,6 +344,12 @@ fn value(
 ) -> Option<&'static str> {
     let mut warn = |reason| pending.push(Warning { step: number, reason, raw: String::from_utf8_lossy(text).into_owned() });
     let column = &mut columns[step.column];
+    if text.len() > MOST_ID && step.is_id && String::from_utf8_lossy(text).chars().count() > MOST_ID {
+        return Some("the text is longer than 200 characters, which no id is");
+    }
+    if text.len() > MOST_TEXT {
+        return Some("the text is longer than 64 KB");
+    }
     match step.action {
         Action::Text | Action::List => column.push_text(text),
         Action::Postcode => {

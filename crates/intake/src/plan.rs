@@ -42,6 +42,8 @@ pub(crate) struct Step {
     pub(crate) action: Action,
     /// True if a row without it cannot be used.
     pub(crate) required: bool,
+    /// True if rows are known, or found, by it.
+    pub(crate) is_id: bool,
 }
 
 /// A JSON object and the columns it is opened into.
@@ -120,7 +122,7 @@ impl Plan {
                 let number = *objects.entry(source).or_insert_with(|| {
                     plan.objects.push(Object::default());
                     let number = plan.objects.len() - 1;
-                    plan.steps.push(Step { source, heading, column: index, action: Action::Object(number), required: false });
+                    plan.steps.push(Step { source, heading, column: index, action: Action::Object(number), required: false, is_id: false });
                     number
                 });
                 match &column.json_key {
@@ -140,7 +142,8 @@ impl Plan {
             } else {
                 action(table, column, source, &places)
             };
-            plan.steps.push(Step { source, heading, column: index, action, required: column.required });
+            let is_id = table.key.contains(&column.name) || column.references.is_some();
+            plan.steps.push(Step { source, heading, column: index, action, required: column.required, is_id });
         }
         plan.set_key(table);
         for (heading, used) in headings.iter().zip(&used) {

@@ -96,9 +96,25 @@ pub struct Column {
     pub behind: String,
     /// True for numbers: they stand to the right, under each other.
     pub numeric: bool,
+    /// True for days and moments: they stay in one line.
+    pub whole: bool,
+    /// True for what people wrote: it gets room.
+    pub wide: bool,
 }
 
 impl Column {
+    /// A column of days or moments.
+    #[must_use]
+    pub fn days(text: impl Into<String>) -> Column {
+        Column { text: text.into(), whole: true, ..Column::default() }
+    }
+
+    /// A column of longer words.
+    #[must_use]
+    pub fn long(text: impl Into<String>) -> Column {
+        Column { text: text.into(), wide: true, ..Column::default() }
+    }
+
     /// A column of words.
     #[must_use]
     pub fn words(text: impl Into<String>) -> Column {

@@ -173,15 +173,11 @@ impl Period {
         self.ends_on.days_since(self.starts_on) + 1
     }
 
-    /// The period of the same kind just before this one.
+    /// The period of the same kind just before this one: as long in whole months, where it is whole months, and else in days.
     #[must_use]
     pub fn previous(&self) -> Period {
         let before = self.starts_on.plus(-1);
-        self.like(before).unwrap_or_else(|| Period {
-            name: format!("{}..{}", self.starts_on.plus(-self.days()), before),
-            starts_on: self.starts_on.plus(-self.days()),
-            ends_on: before,
-        })
+        self.like(before).unwrap_or_else(|| self.ending_on(before))
     }
 
     /// The same period one year earlier.

@@ -71,8 +71,10 @@ pub fn trend_title(view: &IndicatorView) -> String {
     };
     let value = words::figure(&latest.figure, view.measure, &view.unit);
     let soft = if latest.is_provisional() { " (provisional)" } else { "" };
-    let opening = format!("{}: {value} {}{soft}", view.title, view.counted.when(latest));
+    let opening = format!("{}{}: {value} {}{soft}", view.title, run(view, latest), view.counted.when(latest));
     let moved = match (facts.change, facts.year_before) {
+        // A share of few goes up and down by chance alone: its change is in the description, not in the message.
+        (Some(_), Some(before)) if is_of_few(view, latest) || is_of_few(view, before) => String::new(),
         (Some(change), Some(before)) => {
             let said = words::change(Ok(change), view.measure);
             match said.direction {
@@ -83,6 +85,26 @@ pub fn trend_title(view: &IndicatorView) -> String {
         _ => String::new(),
     };
     opening + &moved + &standing::in_title(view)
+}
+
+/// Fewer than these, and a share says too little to be a message.
+const FEW: f64 = 20.0;
+
+fn is_of_few(view: &IndicatorView, point: &PeriodFigure) -> bool {
+    view.measure == Measure::Percentage && point.figure.denominator.is_some_and(|of| of < FEW)
+}
+
+/// Where the points of a run are shorter than the period that is told beside it, the message says so: `, by month from October 2015 to September 2018`. What
+/// stood at the end of a month stood at the end of the quarter too.
+fn run(view: &IndicatorView, latest: &PeriodFigure) -> String {
+    let days = |point: &PeriodFigure| point.ends_on.days_since(point.starts_on);
+    let (Some(first), true) =
+        (view.trend.first().filter(|_| view.trend.len() > 2), view.counted == Counted::During && days(latest) < days(&view.this))
+    else {
+        return String::new();
+    };
+    let noun = if days(latest) < 32 { "month" } else { "quarter" };
+    format!(", by {noun} from {} to {}", first.words, view.trend.last().unwrap_or(latest).words)
 }
 
 /// The earlier point, named for "compared with ...": `September 2017`, `30 September 2017`.
@@ -262,10 +284,15 @@ pub fn breakdown_description(view: &IndicatorView, at: usize) -> String {
 }
 
 fn largest(view: &IndicatorView, at: usize) -> Option<(&str, String)> {
+    // What was not recorded is no message, and neither is a share of few.
+    let says = |part: &&crate::view::Part| {
+        let is_of_few = view.measure == Measure::Percentage && !view.is_shares && part.figure.denominator.is_some_and(|of| of < FEW);
+        part.label != "Not recorded" && !is_of_few
+    };
     let parts = &view.breakdowns.get(at)?.parts;
     let mut best: Option<(&str, f64)> = None;
     let mut ties = false;
-    for (label, value) in parts.iter().filter_map(|part| Some((part.label.as_str(), crate::view::shown(&part.figure)?))) {
+    for (label, value) in parts.iter().filter(says).filter_map(|part| Some((part.label.as_str(), crate::view::shown(&part.figure)?))) {
         match best {
             Some((_, held)) if held > value => {}
             Some((_, held)) if held == value => ties = true,

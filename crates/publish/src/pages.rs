@@ -157,7 +157,7 @@ impl Tile {
             (true, _) => ("Red".to_owned(), "red"),
             (false, Some("concerning")) => ("concerning".to_owned(), "concerning"),
             (false, Some("improving")) => ("improving".to_owned(), "improving"),
-            (false, Some(other)) => (other.to_owned(), "info"),
+            (false, Some(other)) => (format!("{other} than usual"), "info"),
             (false, None) => (String::new(), ""),
         };
         Tile {

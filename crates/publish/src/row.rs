@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sightline_compare::spc::{Assurance, Standing};
 use sightline_compare::target::Rating;
-use sightline_compare::{Colour, Good, Icon, Measure, Shape};
+use sightline_compare::{Colour, Icon, Measure, Shape};
 use sightline_model::{Figure, Status};
 
 use crate::comparators::Comparators;
@@ -24,7 +24,7 @@ impl Cell {
     fn of(figure: &Figure, measure: Measure, unit: &str) -> Cell {
         Cell {
             value: shown(figure).map_or_else(|| words::figure(figure, measure, unit), |value| words::bare_value(value, measure, unit)),
-            behind: words::behind(figure, measure),
+            behind: words::behind(figure, measure, unit),
             is_number: shown(figure).is_some(),
         }
     }
@@ -93,7 +93,7 @@ pub(crate) struct Row {
     pub slug: String,
     pub title: String,
     pub unit: String,
-    /// `up` with its arrow, `down` with its arrow, or `info`.
+    /// `higher`, `lower` or `neither`.
     pub good: &'static str,
     pub year_before: Cell,
     pub previous: Cell,
@@ -134,11 +134,7 @@ impl Row {
             slug: words::slug(&view.id),
             title: view.title.clone(),
             unit: words::unit_word(&view.unit).to_owned(),
-            good: match view.good {
-                Good::High => "\u{2191}\u{a0}up",
-                Good::Low => "\u{2193}\u{a0}down",
-                Good::Neutral => "info",
-            },
+            good: words::good(view.good),
             year_before: cell(&view.year_before.figure),
             previous: cell(&view.previous.figure),
             this: cell(&view.this.figure),

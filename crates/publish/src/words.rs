@@ -130,10 +130,20 @@ pub fn figure(figure: &Figure, measure: Measure, unit: &str) -> String {
     }
 }
 
-/// The numbers behind a value: `312 of 375`; for a duration `375 measured`. Nothing for a count, which is its own number.
+/// The numbers behind a value: `312 of 375`; for a duration `375 measured`. Nothing for a count, which is its own number. What is not a part of what it is
+/// divided by is named: `646 cases, 35.7 full-time social workers`.
 #[must_use]
-pub fn behind(figure: &Figure, measure: Measure) -> Option<String> {
+pub fn behind(figure: &Figure, measure: Measure, unit: &str) -> Option<String> {
     shown(figure)?;
+    if let (Measure::Ratio, Some(n), Some(d), Some((of, each))) = (measure, figure.numerator, figure.denominator, per(unit)) {
+        return Some(format!(
+            "{} {}, {} {}",
+            plain_number(n),
+            counted_unit(n, of),
+            plain_number(d),
+            if d == 1.0 { each.to_owned() } else { format!("{each}s") }
+        ));
+    }
     match (measure, figure.numerator, figure.denominator) {
         (Measure::Count, ..) | (_, None, _) => None,
         (Measure::Median | Measure::Mean, Some(measured), None) => Some(format!("{} measured", plain_number(measured))),
@@ -142,10 +152,15 @@ pub fn behind(figure: &Figure, measure: Measure) -> Option<String> {
     }
 }
 
+/// What a ratio divides by what: `cases` and `full-time social worker`.
+pub(crate) fn per(unit: &str) -> Option<(&str, &str)> {
+    unit_word(unit).split_once(" per ").filter(|(_, each)| each.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-')))
+}
+
 /// A figure with the numbers behind it: `83.2% (312 of 375)`.
 #[must_use]
 pub fn figure_in_full(of: &Figure, measure: Measure, unit: &str) -> String {
-    match behind(of, measure) {
+    match behind(of, measure, unit) {
         Some(numbers) => format!("{} ({numbers})", figure(of, measure, unit)),
         None => figure(of, measure, unit),
     }
@@ -176,8 +191,8 @@ pub fn status(status: Status) -> &'static str {
 #[must_use]
 pub fn good(good: Good) -> &'static str {
     match good {
-        Good::High => "up",
-        Good::Low => "down",
+        Good::High => "higher",
+        Good::Low => "lower",
         Good::Neutral => "neither",
     }
 }

@@ -17,6 +17,9 @@ pub fn due(place: &Workplace, args: &Due) -> anyhow::Result<()> {
         Some(text) => as_at(&session, text)?,
     };
     let chosen = chosen(&session, args)?;
+    if let Some(team) = &args.team {
+        known_team(&session, team, as_at)?;
+    }
     if args.list { list(place, &session, args, &chosen, as_at) } else { counts(place, &session, args, &chosen, as_at) }
 }
 
@@ -28,6 +31,13 @@ fn as_at(session: &Session, text: &str) -> anyhow::Result<Moment> {
         return Err(usage(format!("--as-at {text}: the records go to {until}, and what was open before that cannot be told from them")));
     }
     Ok(moment)
+}
+
+/// Refuses a team that nothing at all is open in: most likely its name is written otherwise.
+fn known_team(session: &Session, team: &str, as_at: Moment) -> anyhow::Result<()> {
+    let all = session.due(as_at)?;
+    let known = all.of.iter().any(|due| due.by_team().into_iter().any(|(id, (name, _))| is_of(Some(team), id.as_deref(), name.as_deref())));
+    if known { Ok(()) } else { Err(usage(format!("nothing is open in a team `{team}`: `sightline due --by-team` lists the teams"))) }
 }
 
 /// The ids asked for: those named, of the clock named.

@@ -52,7 +52,7 @@ fn main() -> ExitCode {
             if error.chain().any(reader_is_gone) {
                 return ExitCode::SUCCESS;
             }
-            output::say(format!("sightline: {error:#}"));
+            output::say(format!("sightline: {}", output::in_words(&error)));
             ExitCode::from(if wrong_usage(&error) { 2 } else { 1 })
         }
     }
@@ -69,6 +69,7 @@ fn reader_is_gone(cause: &(dyn std::error::Error + 'static)) -> bool {
 fn wrong_usage(error: &anyhow::Error) -> bool {
     let misnamed = |e: &EngineError| matches!(e, EngineError::NoIndicator(..) | EngineError::NoDimension { .. } | EngineError::NoDue(..));
     error.is::<output::WrongUsage>()
+        || error.downcast_ref::<sightline_records::Error>().is_some_and(|e| matches!(e, sightline_records::Error::Address(_)))
         || error.downcast_ref::<sightline_benchmarks::BenchmarkError>().is_some_and(sightline_benchmarks::BenchmarkError::is_usage)
         || error.downcast_ref::<EngineError>().is_some_and(misnamed)
 }

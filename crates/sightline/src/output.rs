@@ -24,6 +24,19 @@ pub fn usage(text: impl Into<String>) -> anyhow::Error {
     anyhow::Error::new(WrongUsage(text.into()))
 }
 
+/// An error with what is behind it, each thing said once: many errors tell what caused them in their own words.
+pub fn in_words(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string).filter(|cause| !cause.is_empty()) {
+        if words.is_empty() {
+            words = cause;
+        } else if !words.contains(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    words
+}
+
 /// A line for people, on standard error.
 pub fn say(line: impl AsRef<str>) {
     // Nobody is left to tell if standard error is closed.
@@ -62,5 +75,18 @@ pub fn table(format: Format, headings: &[&str], rows: &[Vec<Value>]) -> anyhow::
             }
             print(&format!("{table}\n"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn what_the_system_said_is_said_once() {
+        let system = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        let error = anyhow::Error::new(sightline_store::StoreError::Io { doing: "read", path: "here".into(), source: system() });
+        assert_eq!(in_words(&error), "cannot read here: entity not found");
+        assert_eq!(in_words(&anyhow::Error::new(system()).context("cannot read here")), "cannot read here: entity not found");
     }
 }

@@ -129,7 +129,10 @@ impl Workplace {
     fn read_settings(&self) -> anyhow::Result<(Settings, String)> {
         let path = self.settings_path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Ok((toml::from_str(&text).with_context(|| format!("{} cannot be used", path.display()))?, text)),
+            Ok(text) => match toml::from_str(&text) {
+                Ok(settings) => Ok((settings, text)),
+                Err(error) => bail!("{} cannot be used: {}", path.display(), fault_of(&error, &text)),
+            },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok((Settings::default(), String::new())),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
@@ -155,6 +158,17 @@ impl Workplace {
     /// Files of the built-in definitions, then of the authority's own.
     pub fn sources(&self) -> Vec<Source> {
         self.read_sources().0
+    }
+
+    /// The folders that definitions are read from, besides those built in.
+    pub fn definition_folders(&self) -> Vec<PathBuf> {
+        let usual = self.store.root().join("definitions");
+        let mut folders = self.own.clone();
+        if folders.is_empty() && usual.is_dir() {
+            folders.push(usual);
+        }
+        folders.extend(self.instead.clone());
+        folders
     }
 
     fn read_sources(&self) -> (Vec<Source>, Vec<Fault>) {
@@ -215,7 +229,41 @@ impl Workplace {
     /// A given snapshot opened for questions.
     pub fn session_on(&self, snapshot: &Snapshot) -> anyhow::Result<Session> {
         let authority = self.authority()?;
-        Ok(Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?)
+        let session = Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?;
+        // Said on the command line it is a slip; in settings.toml it may wait for a population that has yet to be loaded.
+        match session.population_note() {
+            Some(note) if self.population_of.is_some() && session.lacks_authority() => Err(usage(note)),
+            _ => Ok(session),
+        }
+    }
+}
+
+/// What is wrong with settings: the line, the word before the `=`, and what to write. What stands there is not repeated, as it may be a password.
+fn fault_of(error: &toml::de::Error, text: &str) -> String {
+    let words = in_words(error.message());
+    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else { return words };
+    let number = before.matches('\n').count();
+    let line = text.lines().nth(number).unwrap_or_default();
+    let word = line.split_once('=').map(|(word, _)| word.trim()).filter(|word| !word.is_empty() && !words.contains(&format!("`{word}`")));
+    format!("line {}: {}{words}", number + 1, word.map(|word| format!("`{word}`: ")).unwrap_or_default())
+}
+
+/// The words of whoever reads TOML, for whoever writes it.
+pub fn in_words(message: &str) -> String {
+    let first = message.lines().next().unwrap_or_default();
+    let wanted = ["invalid type: ", "invalid value: "]
+        .iter()
+        .find_map(|begin| first.strip_prefix(begin)?.rsplit_once(", expected "))
+        .map(|(_, wanted)| wanted);
+    match wanted {
+        None => first.to_owned(),
+        Some("u8" | "u16" | "u32" | "u64" | "usize" | "i16" | "i32" | "i64") => {
+            "write a whole number, without quotation marks, and not below 0".to_owned()
+        }
+        Some("a string" | "string") => "write text in quotation marks".to_owned(),
+        Some("a boolean") => "write true or false, without quotation marks".to_owned(),
+        Some("a sequence") => "write a list in brackets, such as [\"one\", \"two\"]".to_owned(),
+        Some(wanted) => format!("write {wanted}"),
     }
 }
 

@@ -62,6 +62,12 @@ impl Signed {
         self.held.iter().map(|(role, _)| *role)
     }
 
+    /// True if they see the figures of an area with every count.
+    #[must_use]
+    pub fn sees_whole(&self, area: &str) -> bool {
+        self.roles().any(|role| role.figures_in(area) == Figures::Whole)
+    }
+
     /// The most that any of their roles lets them see.
     #[must_use]
     pub fn figures(&self) -> Figures {

@@ -8,7 +8,7 @@ use crate::service::Service;
 use crate::{Answer, Ask, Signed, Stop, Way, headers, pages};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request};
-use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, ORIGIN};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, HOST, HeaderMap, ORIGIN};
 use axum::http::{HeaderName, Response};
 use sightline_access::Role;
 use sightline_model::instant;
@@ -73,7 +73,11 @@ async fn pass(ask: &mut Ask, body: Body) -> Result<(), Stop> {
         now: ask.now,
     };
     if knock.cookie.is_some() || knock.bearer.is_some() {
+        let with_token = knock.bearer.is_some();
         ask.signed = ask.service.door.find(knock).await?;
+        if with_token && ask.signed.is_none() && ask.route.who != Who::Anyone {
+            return Err(Stop::Token);
+        }
     }
     may(ask.route, ask.signed.as_ref())?;
     if ask.route.method == Method::Get {
@@ -189,7 +193,6 @@ struct Asked {
     role: Option<Role>,
     route: &'static Route,
     from: String,
-    with_token: bool,
     now: i64,
 }
 
@@ -200,7 +203,6 @@ impl Asked {
             role: ask.signed.as_ref().and_then(|signed| signed.roles().next()),
             route: ask.route,
             from: ask.from.clone(),
-            with_token: ask.route.is_api() && ask.headers.contains_key(AUTHORIZATION),
             now: ask.now,
         }
     }
@@ -211,7 +213,7 @@ async fn refused(service: &Arc<Service>, asked: Asked, stop: &Stop) {
     let why = match stop {
         Stop::Refused(why) => why,
         Stop::Forged => "a form that did not come from a page of ours",
-        Stop::SignIn if asked.with_token => "a token that is not known, or no longer",
+        Stop::Token => "a token that is not known, or no longer",
         _ => return,
     };
     let whose = if asked.who.is_empty() { &asked.from } else { &asked.who };
@@ -235,7 +237,6 @@ pub(crate) async fn lost(service: Arc<Service>, request: Request, stop: Stop) ->
     let is_api = request.uri().path().starts_with("/api/");
     let standing = pages::Standing::nobody(&service);
     let answer = pages::stopped(&standing, is_api, None, &stop);
-    let _ = request.headers().contains_key(COOKIE);
     headers::guard(answer.response, service.settings.secure)
 }
 

@@ -20,6 +20,7 @@ mod serve;
 mod service;
 pub mod site;
 mod stop;
+mod tls;
 
 pub use accounts::Accounts;
 pub use accounts::{SecondFactor, SignInService};
@@ -31,7 +32,8 @@ pub use door_of_records::RecordsDoor;
 pub use metrics::Metrics;
 pub use pairs::Pairs;
 pub use routes::{Method, Route, Who, all_routes, app};
-pub use serve::{Listen, ServeError, Tls, serve};
+pub use serve::{Listen, ServeError, serve};
 pub use service::{Clock, Service, Settings};
 pub use site::{Sight, Site, SiteError, State};
 pub use stop::Stop;
+pub use tls::{Tls, TlsError};

@@ -2,7 +2,8 @@
 
 use crate::{Answer, Ask, Service, Stop, api, gate, pages};
 use axum::Router;
-use axum::extract::{RawPathParams, Request, State};
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::routing::{MethodFilter, on};
 use sightline_access::Role;
 use std::future::Future;
@@ -118,6 +119,20 @@ pub fn all_routes() -> impl Iterator<Item = &'static Route> {
     TABLES.iter().copied().flatten()
 }
 
+/// The methods that an address takes, as the header `Allow` lists them (RFC 9110, section 10.2.1): the same for everybody, whoever may use them.
+fn takes(path: &str) -> &'static str {
+    let has = |method| all_routes().any(|route| route.path == path && route.method == method);
+    match (has(Method::Get), has(Method::Post), has(Method::Delete)) {
+        (true, false, false) => "GET, HEAD",
+        (false, true, false) => "POST",
+        (true, true, false) => "GET, HEAD, POST",
+        (true, false, true) => "GET, HEAD, DELETE",
+        (false, true, true) => "POST, DELETE",
+        (true, true, true) => "GET, HEAD, POST, DELETE",
+        (false, false, _) => "DELETE",
+    }
+}
+
 /// The service as something that answers requests. It answers only requests that carry their peer's address, as [`crate::serve()`] sees to.
 pub fn app(service: Arc<Service>) -> Router {
     let mut router = Router::new();
@@ -127,7 +142,9 @@ pub fn app(service: Arc<Service>) -> Router {
             Method::Post => MethodFilter::POST,
             Method::Delete => MethodFilter::DELETE,
         };
-        let answer = move |State(service): State<Arc<Service>>, parts: RawPathParams, request: Request| async move {
+        let answer = move |State(service): State<Arc<Service>>, parts: Result<RawPathParams, RawPathParamsRejection>, request: Request| async move {
+            // What is no text is no name of anything.
+            let Ok(parts) = parts else { return gate::lost(service, request, Stop::NotFound).await };
             let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             gate::answer(service, route, parts, request).await
         };
@@ -136,7 +153,8 @@ pub fn app(service: Arc<Service>) -> Router {
     router
         .fallback(async |State(service): State<Arc<Service>>, request: Request| gate::lost(service, request, Stop::NotFound).await)
         .method_not_allowed_fallback(async |State(service): State<Arc<Service>>, request: Request| {
-            gate::lost(service, request, Stop::Refused("This address does not take what was sent to it.")).await
+            let takes = request.extensions().get::<MatchedPath>().map_or("GET, HEAD", |path| takes(path.as_str()));
+            gate::lost(service, request, Stop::Method(takes)).await
         })
         .with_state(service)
 }

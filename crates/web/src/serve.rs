@@ -1,6 +1,7 @@
 //! Answering requests until told to stop: with or without TLS of our own, and with little patience for those who only hold a line open.
 
 use crate::patience::Patience;
+use crate::tls::Tls;
 use crate::{Service, app};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
@@ -9,7 +10,6 @@ use hyper_util::server::conn::auto::Builder;
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
@@ -23,21 +23,12 @@ const ASK_AFTER: Duration = Duration::from_secs(30);
 /// How long answers under way may take once the service is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
-/// Certificate and key, as PEM files.
-#[derive(Clone, Debug)]
-pub struct Tls {
-    /// The certificate, and those that lead from it to one that browsers trust.
-    pub certificate: PathBuf,
-    /// Its private key.
-    pub key: PathBuf,
-}
-
 /// How the service is reached.
 #[derive(Debug)]
 pub struct Listen {
     /// Where it listens.
     pub listener: TcpListener,
-    /// Certificate and key; without them, plain HTTP for this machine or for a proxy in front.
+    /// Certificate and key, read; without them, plain HTTP for this machine or for a proxy in front.
     pub tls: Option<Tls>,
 }
 
@@ -47,22 +38,12 @@ pub enum ServeError {
     /// The listener failed.
     #[error("the pages could not be served: {0}")]
     Listener(#[from] io::Error),
-    /// Certificate or key cannot be used.
-    #[error("the certificate {certificate} and its key {key} cannot be used: {why}")]
-    Certificate {
-        /// The certificate.
-        certificate: PathBuf,
-        /// The key.
-        key: PathBuf,
-        /// Why not.
-        why: io::Error,
-    },
 }
 
 /// Serves until `shutdown` is ready, then finishes what it was answering. Pages that wait for changes are let go.
 ///
 /// # Errors
-/// If the listener fails, or certificate and key cannot be used.
+/// If the listener fails.
 pub async fn serve(listen: Listen, service: Arc<Service>, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
     listen.listener.set_nonblocking(true)?;
     let handle = Handle::new();
@@ -78,12 +59,8 @@ pub async fn serve(listen: Listen, service: Arc<Service>, shutdown: impl Future<
             impatient(server.http_builder());
             server.serve(routes).await?;
         }
-        Some(Tls { certificate, key }) => {
-            // Set once for the process; a second service in it has the same.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let config = RustlsConfig::from_pem_file(&certificate, &key).await;
-            let config = config.map_err(|why| ServeError::Certificate { certificate, key, why })?;
-            let mut server = axum_server::from_tcp_rustls(listen.listener, config)?.handle(handle).map(patient);
+        Some(tls) => {
+            let mut server = axum_server::from_tcp_rustls(listen.listener, RustlsConfig::from_config(tls.config()))?.handle(handle).map(patient);
             impatient(server.http_builder());
             server.serve(routes).await?;
         }

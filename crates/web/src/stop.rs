@@ -8,6 +8,12 @@ use std::error::Error;
 pub enum Stop {
     /// There is no such page or thing: 404.
     NotFound,
+    /// There is none of that name: 404, with words that say how to find those there are.
+    NoSuch(String),
+    /// The address takes other methods than the one it was asked with: 405. Which, as the header `Allow` lists them.
+    Method(&'static str),
+    /// A token that is not known, or no longer: 401.
+    Token,
     /// Somebody must sign in first: pages lead there, the API answers 401.
     SignIn,
     /// The session has been idle too long for what is about children: pages ask for the password again.
@@ -24,6 +30,8 @@ pub enum Stop {
     NotNow(String),
     /// Too much at once: 413.
     TooLarge,
+    /// The same, with words that say how much is taken.
+    TooMuch(String),
     /// Too often: 429, with seconds to wait.
     TooOften(u64),
     /// What was before the person has changed meanwhile: 409, with words.
@@ -36,6 +44,8 @@ impl From<SiteError> for Stop {
     fn from(error: SiteError) -> Stop {
         match error {
             SiteError::NotFound => Stop::NotFound,
+            SiteError::NoSuch(words) => Stop::NoSuch(words),
+            SiteError::TooMuch(words) => Stop::TooMuch(words),
             SiteError::Asked(words) => Stop::Asked(words),
             SiteError::NotNow(words) => Stop::NotNow(words),
             SiteError::Broken(error) => Stop::Broken(error),

@@ -3,7 +3,7 @@
 import { PSEUDONYM, Visit, kindOf } from './visit.mjs';
 
 // Addresses of one kind that are asked for, and those of them that a browser opens and axe examines.
-const OF_A_KIND = 8;
+const OF_A_KIND = 5;
 const EXAMINED = 1;
 
 /** Addresses of ours on a page. */

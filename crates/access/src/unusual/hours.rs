@@ -18,14 +18,14 @@ pub(super) fn after_hours(sorted: &[&Seen], standards: &Standards) -> Vec<Findin
             kind: Kind::AfterHours,
             person: person.to_owned(),
             words: format!(
-                "Opened {} on {} {}.",
+                "Opened {} on {}{}.",
                 match different_children(&entries) {
                     // A list whose length was not logged.
                     0 => "records".to_owned(),
                     number => count(number, "child", "children"),
                 },
                 written(day),
-                if works(day, standards) { "outside working hours" } else { "which is no working day" }
+                if works(day, standards) { " outside working hours" } else { ", not a working day" }
             ),
             entries: numbers(&entries),
         })

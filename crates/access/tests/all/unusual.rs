@@ -124,8 +124,8 @@ fn after_hours_are_nights_weekends_and_holidays() {
         findings.iter().map(|finding| (finding.entries.as_slice(), finding.words.as_str())).collect::<Vec<_>>(),
         [
             (&[1, 4][..], "Opened 1 child on 2 November 2026 outside working hours."),
-            (&[6][..], "Opened 1 child on 7 November 2026 which is no working day."),
-            (&[7][..], "Opened 1 child on 8 November 2026 which is no working day."),
+            (&[6][..], "Opened 1 child on 7 November 2026, not a working day."),
+            (&[7][..], "Opened 1 child on 8 November 2026, not a working day."),
         ]
     );
     let local = Standards { holidays: BTreeSet::from([day(6)]), night_workers: BTreeSet::from(["p2".to_owned()]), ..Standards::default() };

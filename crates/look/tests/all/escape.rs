@@ -71,7 +71,9 @@ const CALLS: [(&str, &str); 46] = [
     ("content.phase_banner", "{{ content.phase_banner(x, x) }}"),
 ];
 
-const MORE: [(&str, &str); 8] = [
+const MORE: [(&str, &str); 10] = [
+    ("forms.options", "{{ forms.options([{'value': x, 'text': x}], x) }}"),
+    ("forms.select", "{{ forms.select(x, x, [], groups=[{'title': x, 'choices': [{'value': x, 'text': x}]}]) }}"),
     ("content.chips", "{{ content.chips([{'label': x, 'value': x, 'remove': x}], x, x) }}"),
     ("content.chips_of", "{{ content.chips_of([{'label': x, 'value': x, 'remove': x}], x) }}"),
     (
@@ -113,4 +115,17 @@ fn every_macro_is_tried() {
             assert!(CALLS.iter().chain(&MORE).any(|(tried, call)| *tried == name && call.contains(&format!("{name}("))), "{name}");
         }
     }
+}
+
+#[test]
+fn a_table_gives_room_to_what_needs_it() {
+    let table = |first: &str| {
+        render(&format!(
+            "{{{{ content.table('Numbers', [{{'text': 'No'}}, {{'text': 'When', 'whole': true}}, {{'text': 'Why', 'wide': true}}], [['{first}', '1 July 2018', 'because']]) }}}}"
+        ))
+    };
+    let short = table("37");
+    assert!(short.contains("app-table--short") && short.contains("<span class=\"app-caption-in\">Numbers</span>"), "{short}");
+    assert_eq!((short.matches("app-table__whole").count(), short.matches("app-table__wide").count()), (2, 2), "{short}");
+    assert!(!table("Assessments completed within 45 working days").contains("app-table--short"));
 }

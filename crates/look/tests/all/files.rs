@@ -33,6 +33,9 @@ fn no_crown_no_typeface_of_the_government_and_nothing_from_elsewhere() {
 #[test]
 fn the_components_and_our_own_look_are_both_there() {
     let style = text(style_path());
+    // The words of a task's standing stay whole, whatever else of the page may break.
+    let bare: String = style.split_whitespace().collect();
+    assert!(bare.contains(".govuk-task-list__status{overflow-wrap:normal;white-space:nowrap;"));
     for wanted in [".govuk-button", ".govuk-error-summary", ".govuk-service-navigation", ".app-tile", ".app-body", "@media print", "forced-colors"] {
         assert!(style.contains(wanted), "{wanted}");
     }

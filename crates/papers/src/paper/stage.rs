@@ -11,6 +11,7 @@
 //! next publication is its correction.
 
 use serde::{Deserialize, Serialize};
+use sightline_model::Day;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -154,7 +155,7 @@ impl Standing {
             return format!("Draft, not signed off: {why}");
         }
         let last = self.approvals.last();
-        let by = last.map(|last| (last.by_post.as_str(), last.at.get(..10).unwrap_or(&last.at)));
+        let by = last.map(|last| (last.by_post.as_str(), day(&last.at)));
         match (self.stage, by) {
             (Stage::Reviewed, Some((post, day))) => format!("Reviewed by {post} on {day}, not yet signed off"),
             (Stage::SignedOff, Some((post, day))) => format!("Signed off by {post} on {day}"),
@@ -163,6 +164,16 @@ impl Standing {
             _ => "Draft, not yet signed off".to_owned(),
         }
     }
+}
+
+/// The day of an instant in words: `30 October 2018`.
+fn day(at: &str) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    let first = at.get(..10).unwrap_or(at);
+    let Some(date) = Day::parse(first).map(Day::date) else { return first.to_owned() };
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// What is there now, to be held against what was approved.
@@ -193,6 +204,6 @@ pub(super) fn standing(approvals: Vec<Approval>, now: &Content, figures: Option<
     if changed.is_empty() || last.stage == Stage::Draft {
         return Standing { stage: last.stage, fallen: None, approvals };
     }
-    let why = format!("since it was {} by {} on {}, {}", last.stage.words(), last.by_post, last.at.get(..10).unwrap_or(&last.at), changed.join(", "));
+    let why = format!("since it was {} by {} on {}, {}", last.stage.words(), last.by_post, day(&last.at), changed.join(", "));
     Standing { stage: Stage::Draft, fallen: Some((last.stage, why)), approvals }
 }

@@ -48,7 +48,7 @@ fn a_paper_is_reviewed_signed_off_and_published_and_says_so() {
         Err(PaperError::Refused(Refusal::Stage(Stage::Draft, Move::SignOff)))
     ));
     let reviewed = paper.review(&step("2018-10-15T09:00:00Z", "Head of Assessment")).unwrap();
-    assert_eq!(reviewed.words(), "Reviewed by Head of Assessment on 2018-10-15, not yet signed off");
+    assert_eq!(reviewed.words(), "Reviewed by Head of Assessment on 15 October 2018, not yet signed off");
     assert!(matches!(paper.published(&step("t", "Director")), Err(PaperError::Refused(_))));
     let refused = paper.sign_off(&step("t", "performance  Manager"), &needs(), &catalogue()).unwrap_err();
     assert!(matches!(refused, PaperError::Refused(Refusal::OwnWork(_))), "{refused}");
@@ -68,7 +68,7 @@ fn what_changes_after_an_approval_makes_a_draft_of_it_and_is_named() {
     assert_eq!(standing.stage, Stage::Draft);
     assert_eq!(
         standing.words(),
-        "Draft, not signed off: since it was signed off by Assistant director on 2018-10-16, text/risks.md is new, text/analysis.md has changed"
+        "Draft, not signed off: since it was signed off by Assistant director on 16 October 2018, text/risks.md is new, text/analysis.md has changed"
     );
     assert!(matches!(paper.published(&step("t", "Director")), Err(PaperError::Refused(Refusal::Stage(Stage::Draft, Move::Publish)))));
     // As it was, it is what was approved.
@@ -93,7 +93,7 @@ fn a_paper_is_sent_back_with_a_reason() {
     let paper = signed_off(data.path());
     assert!(matches!(paper.send_back(&step("t", "Director")), Err(PaperError::Refused(Refusal::NoReason))));
     let back = paper.send_back(&Step { note: "The analysis is thin.", ..step("2018-10-17T08:00:00Z", "Director") }).unwrap();
-    assert_eq!((back.stage, back.words().as_str()), (Stage::Draft, "Draft, sent back by Director on 2018-10-17"));
+    assert_eq!((back.stage, back.words().as_str()), (Stage::Draft, "Draft, sent back by Director on 17 October 2018"));
 }
 
 #[test]

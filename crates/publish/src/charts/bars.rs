@@ -109,11 +109,13 @@ fn drawn(view: &IndicatorView, at: usize, alone: bool) -> Chart {
 
 /// The value beside its bar, with the numbers behind it in lesser ink.
 fn value_label(view: &IndicatorView, part: &crate::view::Part, value: f64, x: f64, y: f64) -> Group {
-    let text = words::value(value, view.measure, &view.unit);
+    // A unit of many words stands in the message; beside the bar the number is enough.
+    let whole = words::value(value, view.measure, &view.unit);
+    let text = if x + width_of(&whole, 13.0) > WIDTH { words::bare_value(value, view.measure, &view.unit) } else { whole };
     let mut strong = label(x, y, &text, Anchor::Start);
     strong.bold = true;
     let mut group = Group::new().add(strong.draw());
-    if let Some(numbers) = words::behind(&part.figure, view.measure) {
+    if let Some(numbers) = words::behind(&part.figure, view.measure, &view.unit) {
         let start = x + width_of(&text, 13.0) + 12.0;
         if start + width_of(&numbers, 12.0) <= WIDTH {
             let mut lesser = label(start, y, &numbers, Anchor::Start);

@@ -69,6 +69,11 @@ fn joined(text: Text, soft: &str) -> Text {
 /// `312 of 375`, each number by itself.
 fn behind(view: &IndicatorView, figure: &Figure, of: &impl Fn(Part) -> Option<FigureRef>) -> Text {
     let count = |value: f64, which| Inline::Number(number(&words::plain_number(value), of(which)));
+    if let (Measure::Ratio, Some(n), Some(d), Some((of, each))) = (view.measure, figure.numerator, figure.denominator, words::per(&view.unit)) {
+        let each = if d == 1.0 { each.to_owned() } else { format!("{each}s") };
+        let text = Text::new().and(count(n, Part::Numerator)).words(format!(" {}, ", words::counted_unit(n, of)));
+        return text.and(count(d, Part::Denominator)).words(format!(" {each}"));
+    }
     match (view.measure, figure.numerator, figure.denominator) {
         (Measure::Count, ..) | (_, None, _) => Text::new(),
         (Measure::Median | Measure::Mean, Some(measured), None) => Text::new().and(count(measured, Part::Numerator)).words(" measured"),

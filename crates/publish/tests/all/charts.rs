@@ -61,7 +61,7 @@ fn a_trend_knows_its_facts() {
     assert_eq!((found.missing, found.provisional), (1, 0));
     assert_eq!(
         facts::trend_title(&view),
-        "Referrals to children's social care: 7 in January 2018, up 2 (40.0 per cent) compared with January 2017; usual variation"
+        "Referrals to children's social care, by month from January 2017 to January 2018: 7 in January 2018, up 2 (40.0 per cent) compared with January 2017; usual variation"
     );
     assert_eq!(
         facts::trend_description(&view),
@@ -78,8 +78,9 @@ fn a_stock_is_said_of_a_day_and_a_share_in_points() {
     let mut view = counts(&[Some(0.0); 13]);
     view.counted = Counted::AtEnd;
     (view.measure, view.unit, view.good) = (Measure::Percentage, "%".into(), Good::Low);
-    view.trend[0].figure = made(Measure::Percentage, 8.0, 87.5);
-    view.trend[12].figure = Figure { status: Status::Provisional, ..made(Measure::Percentage, 8.0, 75.0) };
+    // 35 of 40, and 30 of 40: enough for the change to be a message.
+    view.trend[0].figure = made(Measure::Percentage, 40.0, 87.5);
+    view.trend[12].figure = Figure { status: Status::Provisional, ..made(Measure::Percentage, 40.0, 75.0) };
     for point in &mut view.trend[1..12] {
         point.figure = Figure::not_available();
     }
@@ -88,8 +89,31 @@ fn a_stock_is_said_of_a_day_and_a_share_in_points() {
         "Referrals to children's social care: 75.0% on 31 January 2018 (provisional), down 12.5 points compared with 31 January 2017"
     );
     let said = facts::trend_description(&view);
-    assert!(said.contains("A year before: 87.5% (7 of 8); down 12.5 points, better."), "{said}");
+    assert!(said.contains("A year before: 87.5% (35 of 40); down 12.5 points, better."), "{said}");
     assert!(said.contains("11 points have no figure and are left as a gap. 1 point is provisional and may still change."), "{said}");
+}
+
+#[test]
+fn a_message_claims_nothing_from_a_few_or_from_what_was_not_recorded() {
+    let mut view = counts(&[Some(0.0); 13]);
+    view.counted = Counted::AtEnd;
+    (view.measure, view.unit, view.good) = (Measure::Percentage, "%".into(), Good::Low);
+    for point in &mut view.trend {
+        point.figure = made(Measure::Percentage, 19.0, 100.0);
+    }
+    // One child more or less of nineteen is five points: no change is told, though it could be counted.
+    assert!(facts::trend_title(&view).starts_with("Referrals to children's social care: 100% on 31 January 2018"), "{}", facts::trend_title(&view));
+    assert!(!facts::trend_title(&view).contains("compared with"));
+    let part = |label: &str, of: f64, value: f64| Part { label: label.to_owned(), figure: made(Measure::Percentage, of, value) };
+    let with = |parts: Vec<Part>| {
+        let mut view = view.clone();
+        view.breakdowns = vec![Breakdown { dimension: "team".into(), title: "Team".into(), parts }];
+        facts::breakdown_title(&view, 0)
+    };
+    let (north, south) = (part("North", 40.0, 75.0), part("South", 40.0, 60.0));
+    let told = with(vec![north.clone(), south.clone(), part("East", 19.0, 100.0), part("Not recorded", 40.0, 100.0)]);
+    assert_eq!(told, "Referrals to children's social care by team: North is highest, 75.0%");
+    assert_eq!(with(vec![part("East", 19.0, 100.0), part("Not recorded", 40.0, 100.0)]), "Referrals to children's social care by team");
 }
 
 #[test]
@@ -99,7 +123,10 @@ fn titles_say_only_what_there_is() {
         (&[None, None], "Referrals to children's social care: not available"),
         (&[Some(3.0)], "Referrals to children's social care: 3 in January 2017"),
         (&[Some(3.0), None], "Referrals to children's social care: 3 in January 2017"),
-        (&[Some(0.0); 13], "Referrals to children's social care: 0 in January 2018, the same as January 2017; usual variation"),
+        (
+            &[Some(0.0); 13],
+            "Referrals to children's social care, by month from January 2017 to January 2018: 0 in January 2018, the same as January 2017; usual variation",
+        ),
     ];
     for &(values, expected) in cases {
         assert_eq!(facts::trend_title(&counts(values)), expected);

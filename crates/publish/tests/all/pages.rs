@@ -102,7 +102,7 @@ fn a_signal_is_told_by_its_rule_and_the_month_that_shows_it() {
 fn a_tile_says_red_before_anything_else_and_keeps_what_was_chosen() {
     let mut view = jumped(900.0);
     let quiet = read(&Tile::of(&view, &lead));
-    assert!(quiet.contains("'word': 'higher'"), "{quiet}");
+    assert!(quiet.contains("'word': 'higher than usual'"), "{quiet}");
     view.good = sightline_compare::Good::Low;
     view.beside.targets = vec![Target::new(Day::new(2015, 4, 1).unwrap(), Aim::AtMost { value: 410.0 }, 5.0)];
     let red = read(&Tile::of(&view, &lead));

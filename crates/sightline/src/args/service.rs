@@ -1,7 +1,7 @@
 //! Commands of the live service.
 
 use clap::{Args, Subcommand};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 /// Where the service's own records and keys are.
@@ -15,11 +15,22 @@ pub struct Keeping {
     pub keys: Option<PathBuf>,
 }
 
+/// An address and port, or the name of one.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(address) = text.parse() {
+        return Ok(address);
+    }
+    let found: Vec<SocketAddr> = text.to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+    // A name often has an address of each kind; the usual way here is the older one.
+    let best = found.iter().find(|address| address.is_ipv4()).or(found.first()).copied();
+    best.ok_or_else(|| "write an address or name of this machine and a port, such as 127.0.0.1:8080, localhost:8080 or 0.0.0.0:443".to_owned())
+}
+
 /// `serve`.
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
-    /// Where to listen
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    /// Where to listen: an address or name of this machine, and a port
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
     pub listen: SocketAddr,
     /// Records and keys
     #[command(flatten)]

@@ -2,11 +2,13 @@
 
 use super::Moment;
 use super::loading::{Loading, Request};
-use super::rows::Rows;
-use sightline_definitions::{ColumnType, Library};
+use super::rows::{Rows, Writing};
+use sightline_definitions::{ColumnType, Library, Table};
 use sightline_engine::Session;
 use sightline_intake::{Intake, IntakeError, Kind, Mode, Told};
-use sightline_store::{Change, LoadLock, Snapshot, Store, StoreError, Tidied};
+#[cfg(test)]
+use sightline_store::Snapshot;
+use sightline_store::{Change, LoadLock, Store, StoreError, Tidied};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -18,7 +20,7 @@ pub const MOST_ROWS: usize = 10_000;
 /// Bytes of one request.
 pub const MOST_BYTES: usize = 8 << 20;
 /// Faults that are told of one request or file.
-const MOST_TOLD: usize = 100;
+pub(super) const MOST_TOLD: usize = 100;
 
 /// Loads records into a data folder while it is being asked. Shared by all who load: one load runs at a time, others wait their turn for a while.
 pub struct Loader {
@@ -75,7 +77,7 @@ impl fmt::Display for LoadFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LoadFault::NoTable(name) => write!(f, "there is no table `{name}` in the model: `sightline doctor` lists the tables"),
-            LoadFault::TooLarge => write!(f, "one request may hold {MOST_ROWS} rows and {} MB: send the rest in another", MOST_BYTES >> 20),
+            LoadFault::TooLarge => write!(f, "one request may hold 10,000 rows and {} MB: send the rest in another", MOST_BYTES >> 20),
             LoadFault::NotUnderstood(why) => write!(f, "{why}"),
             LoadFault::Busy => write!(f, "another load is running: try again in a moment; nothing was loaded"),
             LoadFault::Failed(error) => write!(f, "{error:#}"),
@@ -121,6 +123,11 @@ impl Loader {
         Loader { wait, ..self }
     }
 
+    /// The definitions that loads go by.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
     /// The clock that loads go by.
     pub fn moment(&self) -> Moment {
         (self.clock)()
@@ -132,7 +139,11 @@ impl Loader {
     /// If the table is not known, the request cannot be read as rows of it, or the data folder cannot be written.
     pub fn apply(&self, table: &str, rows: Rows) -> Result<Applied, LoadFault> {
         let definition = self.library.tables.get(table).ok_or_else(|| LoadFault::NoTable(shown(table)))?;
-        let written = rows.write()?;
+        let written = match rows.write(definition)? {
+            Writing::Rows(written) => written,
+            Writing::Nothing => return self.nothing(Vec::new()),
+            Writing::Refused(refused) => return self.nothing(refused),
+        };
         let lock = self.lock()?;
         let folder = lock.staging().join("request");
         // The name tells what it holds.
@@ -153,16 +164,18 @@ impl Loader {
         if let Some(key) = definition.key.iter().find(|key| lacks(key)) {
             return Err(LoadFault::NotUnderstood(format!("the column {key} is missing, and rows of {table} are told apart by it")));
         }
-        let tell = |told: Vec<Told>| told.into_iter().map(|told| self.fault(table, written.row(told.row), told)).collect::<Vec<_>>();
+        let rows: u64 = read.intake.sources.iter().map(|source| source.rows).sum();
+        if rows > MOST_ROWS as u64 {
+            return Err(LoadFault::TooLarge);
+        }
+        let tell = |told: Vec<Told>| told.into_iter().map(|told| self.fault(table, told, |line| written.row(line))).collect::<Vec<_>>();
         let notices = |file: &Option<sightline_intake::NoticeFile>| {
             let told = file.as_ref().map(|file| file.told(MOST_TOLD)).transpose().map_err(|error| LoadFault::Failed(error.into()))?;
             Ok(tell(told.unwrap_or_default()))
         };
         let mut refused = notices(&read.intake.quarantine)?;
-        let known: Vec<&str> = definition.columns.iter().map(|column| column.name.as_str()).collect();
-        for unknown in read.intake.tables.iter().flat_map(|table| &table.columns_unknown) {
-            let why = format!("{table} has no such column; it has {}", known.join(", "));
-            refused.push(RowFault { row: 0, column: Some(shown(unknown)), why });
+        for unknown in read.intake.tables.iter().flat_map(|table| &table.columns_unknown).take(MOST_TOLD) {
+            refused.push(no_such_column(definition, unknown));
         }
         // A file may lack a column and be of use; rows that are sent must say what every row of the table has to.
         for column in definition.columns.iter().filter(|column| column.required && lacks(&column.name)) {
@@ -173,11 +186,20 @@ impl Loader {
             let snapshot = read.before.map(|snapshot| snapshot.id().to_owned());
             return Ok(Applied { snapshot, accepted: 0, unchanged: 0, refused, warned: Vec::new() });
         }
+        if rows == 0 {
+            return self.nothing(Vec::new());
+        }
         let warned = notices(&read.intake.warnings)?;
         let accepted = accepted(&read.intake);
         let unchanged = read.intake.tables.iter().filter_map(|table| table.merged.as_ref()).map(|merged| merged.unchanged).sum();
         let (_, snapshot) = loading.seal(&lock, &request, &read).map_err(LoadFault::Failed)?;
         Ok(Applied { snapshot: Some(snapshot.id().to_owned()), accepted, unchanged, refused, warned })
+    }
+
+    /// Nothing is loaded, for these reasons or because nothing was sent.
+    fn nothing(&self, refused: Vec<RowFault>) -> Result<Applied, LoadFault> {
+        let before = self.store.current_if_any().map_err(|error| LoadFault::Failed(error.into()))?;
+        Ok(Applied { snapshot: before.map(|snapshot| snapshot.id().to_owned()), accepted: 0, unchanged: 0, refused, warned: Vec::new() })
     }
 
     /// Loads files and folders, as the command does.
@@ -194,7 +216,7 @@ impl Loader {
         if let Some(source) = read.intake.sources.iter().find(unreadable) {
             let told = read.intake.quarantine.as_ref().map(|file| file.told(usize::MAX)).transpose()?.unwrap_or_default();
             let of_file = told.into_iter().filter(|told| told.file == source.name).take(MOST_TOLD);
-            let faults = of_file.map(|told| self.fault(&told.table.clone(), told.row, told)).collect();
+            let faults = of_file.map(|told| self.fault(&told.table.clone(), told, |line| line)).collect();
             return Ok(FilesRead::NoRow(source.name.clone(), faults));
         }
         let (change, snapshot) = loading.seal(&lock, &request, &read)?;
@@ -240,24 +262,46 @@ impl Loader {
         Request { paths, kind, mode, extracted_on: None, covers_from: None, live: true }
     }
 
-    /// A notice for whoever sent the row, with how to put it right.
-    fn fault(&self, table: &str, row: u64, told: Told) -> RowFault {
+    /// A notice for whoever sent the row, with how to put it right. `row` gives the number of the row that begins on a line.
+    fn fault(&self, table: &str, told: Told, row: impl Fn(u64) -> u64) -> RowFault {
         let named = |name: &String| {
             let columns = self.library.tables.get(table).map(|table| table.columns.as_slice()).unwrap_or_default();
             columns.iter().find(|c| c.name.eq_ignore_ascii_case(name) || c.ssd.as_ref().is_some_and(|ssd| ssd.eq_ignore_ascii_case(name)))
         };
-        let remedy = match told.column.as_ref().and_then(named).map(|column| column.kind) {
-            Some(ColumnType::Date) => ": write the day as 2018-09-30",
-            Some(ColumnType::Instant) => ": write the moment as 2018-09-30T14:05",
-            Some(ColumnType::Flag) => ": write true or false",
-            Some(ColumnType::Integer) => ": write a whole number",
-            Some(ColumnType::Decimal) => ": write a number with a decimal point",
-            Some(ColumnType::Text | ColumnType::Code) => ": fill it in",
-            None if told.reason.starts_with("duplicate key") => ": give each key once",
-            None => "",
+        let reason = told.reason.as_str();
+        let why = if let Some(first) = reason.strip_prefix(DUPLICATE) {
+            format!("{DUPLICATE}{}: give each key once", first.parse().map_or_else(|_| first.to_owned(), |first| row(first).to_string()))
+        } else {
+            // Both ways of writing a day would be told otherwise.
+            let plain = reason.split_once(": write ").map_or(reason, |(plain, _)| plain);
+            match told.column.as_ref().and_then(named).map(|column| column.kind) {
+                Some(ColumnType::Date) => format!("{plain}: write the day as 2018-09-30"),
+                Some(ColumnType::Instant) => format!("{plain}: write the moment as 2018-09-30T14:05"),
+                Some(ColumnType::Flag) => format!("{reason}: write true or false"),
+                Some(ColumnType::Integer) => format!("{reason}: write a whole number"),
+                Some(ColumnType::Decimal) => format!("{reason}: write a number with a decimal point"),
+                Some(ColumnType::Text | ColumnType::Code) if reason.contains("missing") => format!("{reason}: fill it in"),
+                Some(ColumnType::Text | ColumnType::Code) | None => reason.to_owned(),
+            }
         };
-        RowFault { row, column: told.column, why: format!("{}{remedy}", told.reason) }
+        RowFault { row: row(told.row), column: told.column, why }
     }
+}
+
+/// How the reason begins that tells of a key that stands already.
+const DUPLICATE: &str = "duplicate key of row ";
+
+/// A heading that is not a column of a table, or is one of another heading before it.
+pub(super) fn no_such_column(table: &Table, heading: &str) -> RowFault {
+    let named = heading.trim();
+    let known = table.columns.iter().any(|c| c.name.eq_ignore_ascii_case(named) || c.ssd.as_ref().is_some_and(|ssd| ssd.eq_ignore_ascii_case(named)));
+    let why = if known {
+        format!("column {} is given twice, under one name or two: give it once", shown(named))
+    } else {
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        format!("{} has no such column; it has {}", table.name, columns.join(", "))
+    };
+    RowFault { row: 0, column: Some(shown(heading)), why }
 }
 
 fn accepted(intake: &Intake) -> u64 {

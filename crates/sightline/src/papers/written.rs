@@ -83,7 +83,7 @@ pub fn needs(assembled: &Assembled, public: &Pack, author_post: Option<String>, 
             let why = match (view.rag(), view.verdict()) {
                 (Some(Rag::Red), Some((_, Variation::Concerning(_)))) => "is red and moved more than usual",
                 (Some(Rag::Red), _) => "is red",
-                _ => "moved more than usual, the wrong way",
+                _ => "moved more than usual, the wrong way,",
             };
             (view.id.clone(), why.to_owned())
         })

@@ -9,7 +9,7 @@ use sightline_access::{Children, Role};
 use sightline_engine::Session;
 use sightline_records::{Held, NewPerson, Secret};
 use sightline_signin::{Hidden, password, token};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everybody's password. Nothing behind it is true.
 pub const PASSWORD: &str = "invented-county-2018";
@@ -33,10 +33,7 @@ pub fn people(place: &Workplace, keeping: &Keeping) -> anyhow::Result<Vec<Ready>
         let hash = Secret::new(password::hash(&Hidden::new(PASSWORD)));
         let mut ready = Vec::new();
         for role in Role::ALL {
-            let (worker, team) = match (role.children(), busiest.get(&role)) {
-                (_, Some((worker, team))) => (worker.clone(), team.clone()),
-                _ => (None, None),
-            };
+            let (worker, team) = busiest.get(&role).cloned().unwrap_or_default();
             let roles = match (&team, role.children()) {
                 (Some(team), Children::Team) => vec![Held::in_teams(role, [team.clone()])],
                 _ => vec![Held::everywhere(role)],
@@ -68,17 +65,23 @@ pub fn people(place: &Workplace, keeping: &Keeping) -> anyhow::Result<Vec<Ready>
 /// A worker and a team.
 type Busiest = (Option<String>, Option<String>);
 
-/// A worker with much to do, and the team with most of it, for each role that works with children.
+/// A worker with much to do where the role has children of its own, nobody twice, and the team with most of it, for each role that works with children.
 fn busiest(session: &Session) -> anyhow::Result<BTreeMap<Role, Busiest>> {
     let counts = session.due(session.records_as_at()).context("what is due cannot be counted")?;
-    let mut found = BTreeMap::new();
+    let (mut found, mut taken) = (BTreeMap::new(), BTreeSet::new());
     for role in Role::ALL {
         let mut workers: BTreeMap<&str, u64> = BTreeMap::new();
         let mut teams: BTreeMap<&str, u64> = BTreeMap::new();
-        for due in counts.of.iter().filter(|due| role.purpose().takes(&due.area)) {
+        // The worker that a row names is of the first role whose work it is.
+        let is_theirs = |id: &str| match (session.library().due.get(id).map(|due| due.roles.as_slice()), role.children()) {
+            (Some([first, ..]), Children::Own) => first == role.word(),
+            (Some(roles), _) => roles.iter().any(|word| word == role.word()),
+            (None, _) => false,
+        };
+        for due in counts.of.iter().filter(|due| is_theirs(&due.id)) {
             for group in &due.groups {
                 let all = group.tally.all();
-                if let Some(worker) = &group.worker {
+                if let Some(worker) = group.worker.as_ref().filter(|worker| !taken.contains(*worker)) {
                     *workers.entry(worker).or_default() += all;
                 }
                 if let Some(team) = &group.team_name {
@@ -89,7 +92,9 @@ fn busiest(session: &Session) -> anyhow::Result<BTreeMap<Role, Busiest>> {
         let most = |of: BTreeMap<&str, u64>| {
             of.into_iter().max_by_key(|(name, all)| (*all, std::cmp::Reverse((*name).to_owned()))).map(|(name, _)| name.to_owned())
         };
-        found.insert(role, (most(workers), most(teams)));
+        let worker = most(workers).filter(|_| role.children() == Children::Own);
+        taken.extend(worker.clone());
+        found.insert(role, (worker, most(teams)));
     }
     Ok(found)
 }

@@ -3,6 +3,7 @@
 mod archive;
 mod backup;
 mod demo;
+mod ground;
 mod keeping;
 mod log_ends;
 mod look;

@@ -2,26 +2,35 @@
 
 use super::keeping::Kept;
 use super::log_ends::LogEnds;
-use super::settings::ServiceEntry;
 use crate::args::Serve;
 use crate::serving::LiveSite;
 use crate::workplace::Workplace;
 use anyhow::Context;
 use sightline_access::Role;
 use sightline_records::{NewInvitation, Purpose, Records, TokenHash};
-use sightline_signin::{openid::OpenId, token};
+use sightline_signin::token;
 use sightline_store::AccessLog;
-use sightline_web::{Accounts, Clock, Listen, Metrics, RecordsDoor, Service, SignInService, Site, Tls};
+use sightline_web::{Accounts, Clock, Listen, Metrics, RecordsDoor, Service, Settings, SignInService, Site, Tls};
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// How often the data folder is looked at for records that another program has loaded, and for a new day.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// How often what has run out is swept, and the end of the access log written down where it is not.
 const SWEEP: Duration = Duration::from_secs(60);
+
+/// How often the service's own records are asked whether they answer.
+const HEED: Duration = Duration::from_secs(5);
+
+/// The setting that holds when the service was last started.
+const STARTED: &str = "service.started";
 
 /// How long work in the background may go on once the service is told to stop.
 const LAST_WORK: Duration = Duration::from_secs(5);
@@ -39,6 +48,7 @@ impl Clock for Now {
 /// Serves until it is told to stop.
 pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
     log(asked.log_json);
+    let ready = Ready::look(place, asked)?;
     if place.store.current_if_any()?.is_none() {
         // It starts all the same, for records that are yet to come; but the folder may be a mistyped one.
         let words = format!("no records are here yet: {}", place.store.root().display());
@@ -46,7 +56,7 @@ pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
     }
     let site = Arc::new(LiveSite::open(place, crate::demo::is_invented(place))?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(crate::workplace::threads()).enable_all().build()?;
-    let done = runtime.block_on(run(place, asked, Arc::clone(&site)));
+    let done = runtime.block_on(run(place, asked, ready, Arc::clone(&site)));
     // What is measured in the background is waited for no longer than answers are. The records are closed last, and here: their session has threads of its
     // own, which cannot be ended from a thread of this runtime.
     runtime.shutdown_timeout(LAST_WORK);
@@ -54,30 +64,56 @@ pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
     done
 }
 
-/// Lines of the log on standard error: for people, or one JSON object a line for the council's monitoring. No line has anything of a child in it.
-fn log(json: bool) {
-    let writer = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).with_target(false);
-    // A second service in one process logs as the first does.
-    let _ = if json { writer.json().try_init() } else { writer.with_ansi(false).try_init() };
+/// All that can be wrong with what was asked for and written down, looked at before anything is opened and before anybody is told where the service is.
+struct Ready {
+    settings: Settings,
+    sign_in: Option<SignInService>,
+    tls: Option<Tls>,
+    watched: Option<PathBuf>,
 }
 
-async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::Result<()> {
-    let entry = place.settings()?.service;
-    let tls = asked.tls_certificate.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
-    let settings = entry.settings(tls.is_some())?;
-    if !settings.secure && !asked.listen.ip().is_loopback() {
-        return Err(crate::output::usage(format!(
-            "{} can be reached from other computers: give --tls-certificate and --tls-key, or set service.address to the https address of the proxy in front",
-            asked.listen
-        )));
+impl Ready {
+    fn look(place: &Workplace, asked: &Serve) -> anyhow::Result<Ready> {
+        let entry = place.settings()?.service;
+        let given = asked.tls_certificate.as_deref().zip(asked.tls_key.as_deref());
+        let tls = given.map(|(certificate, key)| Tls::read(certificate, key)).transpose()?;
+        let settings = entry.settings(tls.is_some())?;
+        if !settings.secure && !asked.listen.ip().is_loopback() {
+            return Err(crate::output::usage(format!(
+                "{} can be reached from other computers: give --tls-certificate and --tls-key, or set service.address to the https address of the proxy in front",
+                asked.listen
+            )));
+        }
+        if settings.secure && tls.is_none() && settings.forwarded.is_none() {
+            tracing::warn!(
+                "service.address is https, so a proxy is in front, but service.forwarded is not set: everybody seems to come from the proxy, in the access \
+                 log and where tries are counted, and the proxy must keep /metrics to itself"
+            );
+        }
+        let sign_in = entry.sign_in_service()?;
+        Ok(Ready { settings, sign_in, tls, watched: super::ground::watched(place, asked)? })
     }
-    if settings.secure && tls.is_none() && settings.forwarded.is_none() {
-        tracing::warn!(
-            "service.address is https, so a proxy is in front, but service.forwarded is not set: everybody seems to come from the proxy, in the access log and \
-             where tries are counted, and the proxy must keep /metrics to itself"
-        );
-    }
-    let kept = Kept::open(place, &asked.keeping).await?;
+}
+
+/// Lines of the log on standard error: for people, or one JSON object a line for the council's monitoring. No line has anything of a child in it.
+fn log(json: bool) {
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    // What is wrong with the database is said in our own words, once: its driver tells every try, with lines of its source.
+    let heard = Targets::new().with_default(LevelFilter::INFO).with_target("sqlx", LevelFilter::OFF);
+    let log = tracing_subscriber::registry().with(heard);
+    // A second service in one process logs as the first does.
+    let _ = if json { log.with(lines.json()).try_init() } else { log.with(lines.with_ansi(false)).try_init() };
+}
+
+async fn run(place: &Workplace, asked: &Serve, ready: Ready, site: Arc<LiveSite>) -> anyhow::Result<()> {
+    let Ready { settings, sign_in, tls, watched } = ready;
+    let database = super::keeping::database(place, &asked.keeping);
+    super::ground::writable(&database)?;
+    let at = || format!("the service's own records, {}", super::ground::shown(&database));
+    let kept = Kept::open(place, &asked.keeping).await.with_context(at)?;
+    // A disk that can only be read is noticed now, and not when somebody signs in.
+    let started = sightline_model::instant(Now.now());
+    kept.records.settings().set(STARTED, &started, "the service", Now.now()).await.with_context(at)?;
     if let Some(warning) = &kept.warning {
         tracing::warn!("{warning}");
     }
@@ -90,7 +126,7 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
     let (changes, streams) = passed_on(site.changes());
     let service = Arc::new(Service {
         door: Arc::new(RecordsDoor::new(kept.records.clone(), &settings)),
-        accounts: Accounts::new(kept.key, sign_in_service(&entry)?, Arc::clone(&clock)),
+        accounts: Accounts::new(kept.key, sign_in, Arc::clone(&clock)),
         records: kept.records,
         pseudonyms: Arc::new(kept.pseudonyms),
         log: AccessLog::at(place.store.root()),
@@ -104,7 +140,8 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
     let looking = tokio::spawn(look(Arc::clone(&site)));
     let ends = Arc::new(LogEnds::of(Arc::clone(&service)));
     let sweeping = tokio::spawn(sweep(Arc::clone(&service), Arc::clone(&site), Arc::clone(&ends)));
-    if let Some(folder) = &asked.watch {
+    let heeding = tokio::spawn(heed(service.records.clone()));
+    if let Some(folder) = &watched {
         site.watch(folder)?;
     }
     if asked.log_json {
@@ -120,6 +157,7 @@ async fn run(place: &Workplace, asked: &Serve, site: Arc<LiveSite>) -> anyhow::R
     let served = sightline_web::serve(Listen { listener, tls }, Arc::clone(&service), told).await;
     looking.abort();
     sweeping.abort();
+    heeding.abort();
     ends.keep().await;
     tracing::info!("stopped");
     Ok(served?)
@@ -167,14 +205,6 @@ async fn stop() {
     if keyboard.await.is_err() {
         std::future::pending::<()>().await;
     }
-}
-
-/// The council's own sign-in service, if its settings can be used.
-pub fn sign_in_service(entry: &ServiceEntry) -> anyhow::Result<Option<SignInService>> {
-    let Some(found) = &entry.openid else { return Ok(None) };
-    let openid = OpenId::new(found.settings.clone(), |word| Role::of_word(word).is_some());
-    let openid = openid.map_err(|faults| crate::output::usage(format!("settings.toml, service.openid: {}", faults.join("; "))))?;
-    Ok(Some(SignInService { title: found.title.clone(), openid: Arc::new(openid) }))
 }
 
 /// Where nobody looks after accounts yet, a one-time link is printed by which somebody becomes the first who does.
@@ -235,6 +265,27 @@ async fn look(site: Arc<LiveSite>) {
             Ok(Err(error)) if !failing => {
                 failing = true;
                 tracing::error!("new records could not be opened, the old ones go on: {error:#}");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Says, once each time, that the service's own records do not answer, and that they do again.
+async fn heed(records: Records) {
+    let mut often = tokio::time::interval(HEED);
+    often.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut lost = false;
+    loop {
+        often.tick().await;
+        match (records.answers().await, lost) {
+            (Err(error), false) => {
+                lost = true;
+                tracing::warn!("the service's own records do not answer, so nobody can sign in or go on: {error}; it is tried again and again");
+            }
+            (Ok(()), true) => {
+                lost = false;
+                tracing::info!("the service's own records answer again");
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ use sightline_engine::{DueFilter, EngineError, Moment, RelationKind, Request, St
 use sightline_model::Period;
 use sightline_store::AccessReceipt;
 use sightline_web::SiteError;
-use sightline_web::site::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, Relationship, Whose};
+use sightline_web::site::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, Relationship, Unit, Whose};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -60,14 +60,15 @@ fn limit(current: &Current, id: &str) -> String {
         .iter()
         .filter_map(|id| clocks.and_then(|clocks| clocks.iter().find(|clock| clock.id == *id)).map(|clock| clock.rule.words()))
         .collect();
-    if words.is_empty() { "no time limit".to_owned() } else { words.into_iter().collect::<Vec<_>>().join("; ") }
+    words.into_iter().collect::<Vec<_>>().join("; ")
 }
 
-/// Whole days of an amount.
-fn days(amount: sightline_clock::Amount) -> i64 {
+/// Whole days of an amount, and what days they are.
+fn days(amount: sightline_clock::Amount) -> (i64, Unit) {
     match amount {
-        sightline_clock::Amount::WorkingDays(days) | sightline_clock::Amount::Days(days) => i64::from(days),
-        sightline_clock::Amount::Seconds(seconds) => seconds / 86_400,
+        sightline_clock::Amount::WorkingDays(days) => (i64::from(days), Unit::WorkingDays),
+        sightline_clock::Amount::Days(days) => (i64::from(days), Unit::Days),
+        sightline_clock::Amount::Seconds(seconds) => (seconds / 86_400, Unit::Days),
     }
 }
 
@@ -77,8 +78,14 @@ pub fn due(current: &Current) -> Result<Vec<DueCount>, SiteError> {
     let counts = current.session.due(current.as_at()).map_err(fault)?;
     let mut found = Vec::new();
     for due in counts.of.iter().filter(|due| due.missing.is_empty()) {
-        let limit = limit(current, &due.id);
+        let mut limit = limit(current, &due.id);
+        if limit.is_empty() {
+            // What has no clock may still have a day by which somebody said that it would be done.
+            let has_day = due.by_team().values().any(|(_, tally)| tally.overdue + tally.today + tally.soon + tally.later > 0);
+            limit = if has_day { "its own date" } else { "no time limit" }.to_owned();
+        }
         for (team, (_, tally)) in due.by_team() {
+            let longest = tally.longest.filter(|_| tally.overdue > 0).map(|(_, by)| days(by));
             found.push(DueCount {
                 id: due.id.clone(),
                 title: due.title.clone(),
@@ -89,7 +96,8 @@ pub fn due(current: &Current) -> Result<Vec<DueCount>, SiteError> {
                 today: tally.today,
                 soon: tally.soon,
                 later: tally.later + tally.open,
-                longest: tally.longest.filter(|_| tally.overdue > 0).map(|(_, by)| days(by)),
+                longest: longest.map(|(days, _)| days),
+                unit: longest.map(|(_, unit)| unit).unwrap_or_default(),
             });
         }
     }
@@ -123,7 +131,7 @@ pub fn due_rows(current: &Current, receipt: &AccessReceipt, ask: &DueAsk) -> Res
                 Standing::Soon => DueKind::Soon,
                 Standing::Later | Standing::Open => DueKind::Later,
             };
-            let by = row.by.map_or(0, days);
+            let (by, unit) = row.by.map(days).unwrap_or_default();
             DueRow {
                 title: library.due.get(&row.id).map_or_else(|| row.id.clone(), |due| due.title.clone()),
                 of: ChildOf { record: row.record_id, children: row.child_id.into_iter().collect() },
@@ -131,6 +139,7 @@ pub fn due_rows(current: &Current, receipt: &AccessReceipt, ask: &DueAsk) -> Res
                 due: row.due.map(Moment::words).unwrap_or_default(),
                 kind,
                 days: if kind == DueKind::Overdue { by } else { -by },
+                unit,
                 team: Current::team(&teams, row.team.as_ref()),
                 worker: row.worker,
                 id: row.id,
@@ -175,7 +184,7 @@ fn purpose(kind: RelationKind) -> Purpose {
         RelationKind::ReviewingOfficer | RelationKind::ConferenceChair => Purpose::Reviewing,
         RelationKind::EarlyHelpWorker => Purpose::EarlyHelp,
         RelationKind::FrontDoorWorker => Purpose::FrontDoor,
-        RelationKind::ReturnInterviewer => Purpose::Missing,
+        RelationKind::ReturnInterviewer | RelationKind::MissingService => Purpose::Missing,
         RelationKind::Auditor => Purpose::Quality,
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::pages::blank;
 use anyhow::Context;
-use sightline_definitions::Library;
+use sightline_definitions::{Indicator, Library, Measure};
 use sightline_document::{Dataset, Shown};
 use sightline_model::{Figure, Period, Status};
 use sightline_papers::{Publication, Publications};
@@ -41,8 +41,19 @@ pub struct Cell {
     pub part: String,
     /// As it was published.
     pub figure: Figure,
-    /// The publication it stands in, for people.
-    pub of: Arc<str>,
+    /// The publication it stands in.
+    pub of: Arc<Source>,
+}
+
+/// A publication, as pages name where a figure is from.
+#[derive(Debug)]
+pub struct Source {
+    /// `published 6 November 2018`.
+    pub words: String,
+    /// The snapshot that its figures were counted from.
+    pub snapshot: String,
+    /// When it was published, as an instant in UTC.
+    pub at: String,
 }
 
 /// The publications that were read, by id, and their figures, each with the sight it needs.
@@ -87,7 +98,11 @@ impl Released {
 }
 
 fn read(publication: &Publication, data: &Dataset) -> Vec<Cell> {
-    let of: Arc<str> = format!("published {}", publication.published_on).into();
+    let of = Arc::new(Source {
+        words: format!("published {}", publication.published_on),
+        snapshot: publication.snapshot.clone(),
+        at: publication.published_at.clone(),
+    });
     data.observations
         .iter()
         .filter_map(|found| {
@@ -124,20 +139,20 @@ fn read(publication: &Publication, data: &Dataset) -> Vec<Cell> {
 }
 
 /// One indicator as it was published: for a period, or the latest there is.
-pub fn view(library: &Library, cells: &[Cell], id: &str, period: Option<&Period>) -> Option<(IndicatorView, Arc<str>)> {
+pub fn view(library: &Library, cells: &[Cell], id: &str, period: Option<&Period>) -> Option<(IndicatorView, Arc<Source>)> {
     let indicator = library.indicators.get(id)?;
     let own: Vec<&Cell> = cells.iter().filter(|cell| cell.indicator == id).collect();
     let whole: Vec<&&Cell> = own.iter().filter(|cell| cell.topic.is_none()).collect();
-    let period = period.cloned().or_else(|| own.iter().map(|cell| &cell.period).max_by_key(|period| (period.ends_on(), length(period))).cloned())?;
+    let period = period.cloned().or_else(|| own.iter().map(|cell| &cell.period).max_by_key(|period| chief(period)).cloned())?;
     let at = |wanted: &Period| {
         let found = whole.iter().find(|cell| cell.period.name() == wanted.name());
-        PeriodFigure::new(wanted, found.map_or_else(Figure::not_available, |cell| cell.figure))
+        PeriodFigure::new(wanted, found.map_or_else(Figure::not_available, |cell| exact(indicator, cell.figure)))
     };
     let of = own.iter().find(|cell| cell.period.name() == period.name()).map(|cell| Arc::clone(&cell.of))?;
     let mut trend: Vec<&&&Cell> =
         whole.iter().filter(|cell| length(&cell.period) == shortest(&whole) && cell.period.ends_on() <= period.ends_on()).collect();
     trend.sort_by_key(|cell| cell.period.starts_on());
-    let trend = trend.into_iter().map(|cell| PeriodFigure::new(&cell.period, cell.figure)).collect();
+    let trend = trend.into_iter().map(|cell| PeriodFigure::new(&cell.period, exact(indicator, cell.figure))).collect();
     let mut view = blank(indicator, at(&period), at(&period.previous()), at(&period.year_before()), trend);
     let mut divided: BTreeMap<&str, Vec<Part>> = BTreeMap::new();
     for cell in own.iter().filter(|cell| cell.period.name() == period.name()) {
@@ -155,6 +170,24 @@ pub fn view(library: &Library, cells: &[Cell], id: &str, period: Option<&Period>
         .collect();
     Some((view, of))
 }
+
+/// A share whose counts were both published, as it comes from them: the share itself was published rounded, and changes between rounded shares are not
+/// those that the paper tells of.
+fn exact(indicator: &Indicator, figure: Figure) -> Figure {
+    match (indicator.measure, figure.numerator, figure.denominator, figure.value) {
+        (Measure::Percentage, Some(of), Some(all), Some(_)) if all > 0.0 => Figure { value: Some(100.0 * of / all), ..figure },
+        _ => figure,
+    }
+}
+
+/// What a figure is shown for if nothing was asked: the latest there is, and of those that end together the quarter, which papers are about.
+fn chief(period: &Period) -> (sightline_model::Day, bool, std::cmp::Reverse<u8>) {
+    let length = length(period);
+    (period.ends_on(), length == QUARTER, std::cmp::Reverse(length))
+}
+
+/// [`length`] of a quarter.
+const QUARTER: u8 = 1;
 
 /// Months, quarters, years: the longer, the higher.
 fn length(period: &Period) -> u8 {

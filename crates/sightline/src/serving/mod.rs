@@ -3,10 +3,14 @@
 mod catalogue;
 mod children;
 mod current;
+mod figures;
+mod loads;
 mod members;
+mod news;
 mod papers;
 mod site;
+mod state;
 mod views;
 
 pub use current::Current;
-pub use site::LiveSite;
+pub use state::LiveSite;

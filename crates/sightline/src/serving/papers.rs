@@ -404,7 +404,8 @@ fn kind(name: &str) -> (&'static str, &'static str) {
         "docx" => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"),
         "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Workbook"),
         "html" => ("text/html; charset=utf-8", "Web page"),
-        "csv" => ("text/csv; charset=utf-8", "Data"),
+        "csv" if name.contains("meta") => ("text/csv; charset=utf-8", "About the figures (CSV)"),
+        "csv" => ("text/csv; charset=utf-8", "Figures (CSV)"),
         _ => ("application/octet-stream", "File"),
     }
 }

@@ -71,6 +71,31 @@ fn without_permission_the_message_says_whose_it_is_to_mend() {
     assert_eq!(received(&place), "9");
 }
 
+#[test]
+fn a_watched_folder_that_may_not_be_used_keeps_the_service_from_starting() {
+    let drop_rights = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    if !can("setpriv", &[&drop_rights[..], &["true"]].concat()) {
+        eprintln!("skipped: setpriv cannot hand over to another account here");
+        return;
+    }
+    let place = sound();
+    std::fs::copy(BIN, place.path("sightline")).unwrap();
+    mode(&place.path("."), 0o755);
+    give_to_nobody(&place.data());
+    std::fs::create_dir(place.path("in")).unwrap();
+    let run = || -> Run {
+        let mut command = Command::new("setpriv");
+        command.args(drop_rights).arg(place.path("sightline")).arg("--data").arg(place.data());
+        command.args(["serve", "--listen", "127.0.0.1:0", "--watch"]).arg(place.path("in"));
+        finished(command.env_remove("SIGHTLINE_DATA").env_remove("SIGHTLINE_DEFINITIONS").env("USER", "nobody"))
+    };
+    mode(&place.path("in"), 0o000);
+    run().refused(2, &["--watch", "cannot be looked into", "let the account that runs the service read it"]);
+    // What is loaded is moved away: reading is not enough.
+    mode(&place.path("in"), 0o555);
+    run().refused(2, &["--watch", "cannot be written to", "let the account that runs the service write there"]);
+}
+
 /// Takes a mount away again.
 struct Mounted(std::path::PathBuf);
 

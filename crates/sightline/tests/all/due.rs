@@ -152,6 +152,8 @@ fn the_command_counts_freely_and_lists_for_a_reason() {
     place.say("due --as-at 2018-09-29").refused(2, &["2018-09-30"]);
     place.say("due --as-at soon").refused(2, &["--as-at"]);
     place.say("due --standing overdue").refused(2, &["--list"]);
+    place.say("due --team nope").refused(2, &["nothing is open in a team `nope`", "due --by-team"]);
+    place.run(["due", "--team", "nope", "--list", "--reason", "the Monday meeting"]).refused(2, &["nothing is open in a team `nope`"]);
     assert!(!place.data().join("access").exists(), "what was refused has not been read");
 
     let listed = rows(&place.run(["due", "--clock", "cp-visit", "--list", "--reason", "the Monday meeting", "--format", "csv"]).expect(0).out);
@@ -249,6 +251,12 @@ fn who_works_with_a_child_is_read_from_the_records() {
     ssd("ssd_contacts", "cont_contact_id,cont_person_id,cont_contact_date\nc1,zoe,2018-09-28\n");
     ssd("contact_log", "contact_log_id,received_at,channel,contact_id,worker_id,team_id,decided_at\nk1,2018-09-28T10:00,phone,c1,fd1,t3,\n");
     ssd("case_audit", "case_audit_id,audit_type,child_id,auditor_id,completed_on\nq1,thematic,zoe,aud1,\nq2,thematic,ann,aud1,2018-09-01\n");
+    // Ann was last missing too long ago; Ben's talk is still to be had.
+    ssd(
+        "ssd_missing",
+        "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,miss_missing_episode_end_date\n\
+         m1,ann,2018-05-01,M,2018-05-02\nm2,ben,2018-09-01,M,2018-09-02\n",
+    );
     place.load("extracts");
     let session = place.session();
     let asked: BTreeSet<String> = ["ann", "ben", "zoe", "x' OR '1'='1"].map(str::to_owned).into_iter().collect();
@@ -264,7 +272,10 @@ fn who_works_with_a_child_is_read_from_the_records() {
             ("iro1", RelationKind::Involved),
         ])
     );
-    assert_eq!(kinds("ben"), BTreeSet::from([("pa1", RelationKind::PersonalAdviser), ("", RelationKind::PersonalAdviser)]));
+    assert_eq!(
+        kinds("ben"),
+        BTreeSet::from([("pa1", RelationKind::PersonalAdviser), ("", RelationKind::PersonalAdviser), ("", RelationKind::MissingService)])
+    );
     assert_eq!(
         kinds("zoe"),
         BTreeSet::from([("eh2", RelationKind::EarlyHelpWorker), ("fd1", RelationKind::FrontDoorWorker), ("aud1", RelationKind::Auditor)])

@@ -171,6 +171,7 @@ fn operation(route: &Route, described: &Described) -> Value {
             "401": error("No token, or one that is not valid"),
             "403": error("The token does not have the scope"),
             "404": error("There is none of that name"),
+            "405": error("The address takes another method"),
             "429": error("Too many tries"),
             "503": error("Not now"),
         },

@@ -15,17 +15,20 @@ fn wants_csv(ask: &Ask) -> Result<bool, Stop> {
     }
 }
 
-fn table(ask: &Ask, name: &str, table: &Table) -> Result<Answer, Stop> {
-    Ok(if wants_csv(ask)? { Answer::csv(name, table) } else { Answer::json(table) })
+/// True for CSV, where nothing but the form can be asked for.
+fn form(ask: &Ask) -> Result<bool, Stop> {
+    super::only(&ask.query, &["format"])?;
+    wants_csv(ask)
+}
+
+fn table(csv: bool, name: &str, table: &Table) -> Answer {
+    if csv { Answer::csv(name, table) } else { Answer::json(table) }
 }
 
 /// The question of an address: `id`, `period` or `from`, `to`, `every`, `by`, `where=DIMENSION=VALUE`, `known_on`. What it does not know is an error,
 /// so that a misspelt filter never gives the whole.
 pub(crate) fn question(query: &Pairs) -> Result<MeasureAsk, Stop> {
-    const KNOWN: [&str; 9] = ["id", "period", "from", "to", "every", "by", "where", "known_on", "format"];
-    if query.iter().any(|(name, _)| !KNOWN.contains(&name)) {
-        return Err(Stop::Asked(format!("The address asks for something that is not known here. There are {}.", KNOWN.join(", "))));
-    }
+    super::only(query, &["id", "period", "from", "to", "every", "by", "where", "known_on", "format"])?;
     let many = |name: &'static str| {
         query.all(name).flat_map(|value| value.split(',')).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
     };
@@ -72,6 +75,7 @@ fn facts(indicator: &IndicatorFacts) -> serde_json::Value {
 
 /// The catalogue.
 pub(super) async fn indicators(ask: Ask) -> Result<Answer, Stop> {
+    super::only(&ask.query, &[])?;
     let sight = ask.sight()?;
     let catalogue = ask.site(move |site| site.catalogue(sight)).await?;
     let all: Vec<serde_json::Value> = catalogue.indicators.iter().map(facts).collect();
@@ -80,6 +84,7 @@ pub(super) async fn indicators(ask: Ask) -> Result<Answer, Stop> {
 
 /// One definition.
 pub(super) async fn indicator(ask: Ask) -> Result<Answer, Stop> {
+    super::only(&ask.query, &[])?;
     let (sight, id) = (ask.sight()?, ask.part("id")?.to_owned());
     let (catalogue, page) = ask
         .site(move |site| {
@@ -103,10 +108,8 @@ pub(super) async fn indicator(ask: Ask) -> Result<Answer, Stop> {
 
 /// What is overdue and due soon, by clock and team.
 pub(super) async fn due(ask: Ask) -> Result<Answer, Stop> {
-    if ask.sight()? < Sight::Whole {
-        return Err(Stop::Refused("The token does not open counts of work."));
-    }
-    let counts = ask.site(|site| site.due()).await?;
+    let csv = form(&ask)?;
+    let counts = crate::pages::children::due_counts(&ask).await?;
     let mut rows = Table::new(["id", "title", "area", "limit", "team", "overdue", "today", "soon", "later", "longest"]);
     rows.rows = counts
         .iter()
@@ -125,7 +128,7 @@ pub(super) async fn due(ask: Ask) -> Result<Answer, Stop> {
             ]
         })
         .collect();
-    table(&ask, "due.csv", &rows)
+    Ok(table(csv, "due.csv", &rows))
 }
 
 /// Checks of data quality.
@@ -133,6 +136,7 @@ pub(super) async fn checks(ask: Ask) -> Result<Answer, Stop> {
     if ask.sight()? < Sight::Whole {
         return Err(Stop::Refused("The token does not open data quality."));
     }
+    let csv = form(&ask)?;
     let lines = ask.site(|site| site.quality()).await?;
     let mut rows = Table::new(["rule", "severity", "status", "failed", "of", "message"]);
     rows.rows = lines
@@ -148,11 +152,12 @@ pub(super) async fn checks(ask: Ask) -> Result<Answer, Stop> {
             ]
         })
         .collect();
-    table(&ask, "checks.csv", &rows)
+    Ok(table(csv, "checks.csv", &rows))
 }
 
 /// What was published.
 pub(super) async fn publications(ask: Ask) -> Result<Answer, Stop> {
+    super::only(&ask.query, &[])?;
     let sight = ask.sight()?;
     let all = ask.site(|site| site.publications()).await?;
     let all: Vec<serde_json::Value> = all

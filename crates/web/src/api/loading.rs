@@ -21,7 +21,7 @@ pub(super) async fn load(ask: Ask) -> Result<Answer, Stop> {
     }
     let kind = ask.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let bytes = ask.body.to_vec();
-    let body = match kind.split(';').next().unwrap_or_default().trim() {
+    let body = match kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
         "text/csv" => Body::Csv(bytes),
         "application/json" => Body::Json(bytes),
         _ => return Err(Stop::Asked("Records are sent as text/csv with a row of headings, or as application/json, a list of objects.".to_owned())),
@@ -38,6 +38,7 @@ pub(super) async fn load(ask: Ask) -> Result<Answer, Stop> {
 
 /// Snapshots and files set aside.
 pub(super) async fn loads(ask: Ask) -> Result<Answer, Stop> {
+    super::only(&ask.query, &[])?;
     let (snapshots, aside) = ask.site(|site| site.loads()).await?;
     let snapshots: Vec<serde_json::Value> = snapshots
         .iter()

@@ -12,6 +12,7 @@ mod operations;
 pub use description::description;
 
 use crate::routes::{Route, Who};
+use crate::{Pairs, Stop};
 use sightline_access::{INSIDE, KEEPERS, READERS, Role};
 
 /// Its routes.
@@ -31,3 +32,15 @@ pub const ROUTES: &[Route] = &[
     Route::get("/readyz", Who::Anyone, |ask| Box::pin(operations::readyz(ask))),
     Route::get("/metrics", Who::Anyone, |ask| Box::pin(operations::metrics(ask))),
 ];
+
+/// Refuses what an address does not know: a filter that is misspelt must never give the whole.
+fn only(query: &Pairs, known: &[&str]) -> Result<(), Stop> {
+    if query.iter().all(|(name, _)| known.contains(&name)) {
+        return Ok(());
+    }
+    Err(Stop::Asked(match known {
+        [] => "The address asks for something that is not known here: nothing can be asked for after the question mark.".to_owned(),
+        [one] => format!("The address asks for something that is not known here. There is only {one}."),
+        several => format!("The address asks for something that is not known here. There are {}.", several.join(", ")),
+    }))
+}

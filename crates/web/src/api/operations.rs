@@ -26,8 +26,9 @@ pub(super) async fn readyz(ask: Ask) -> Result<Answer, Stop> {
 
 /// Measurements of the service itself, for the machine it runs on or whoever the authority lets ask.
 pub(super) async fn metrics(ask: Ask) -> Result<Answer, Stop> {
-    let near = ask.from.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
-    if !near && !ask.service.settings.metrics_from.contains(&ask.from) {
+    let from = ask.from.parse::<IpAddr>().ok().map(|address| address.to_canonical());
+    let may = from.is_some_and(|from| from.is_loopback() || ask.service.settings.metrics_from.iter().any(|known| known.parse() == Ok(from)));
+    if !may {
         return Err(Stop::NotFound);
     }
     let state = ask.service.site.state();
@@ -36,6 +37,12 @@ pub(super) async fn metrics(ask: Ask) -> Result<Answer, Stop> {
 }
 
 /// The description of the API.
-pub(super) async fn openapi(_ask: Ask) -> Result<Answer, Stop> {
-    Answer::json_of(&super::description())
+pub(super) async fn openapi(ask: Ask) -> Result<Answer, Stop> {
+    let mut description = super::description();
+    // Which tables there are is the site's to say.
+    let tables = ask.site(|site| Ok(site.tables())).await?;
+    if let Some(table) = description.pointer_mut("/paths/~1api~1v1~1load~1{table}/post/parameters/0/schema").filter(|_| !tables.is_empty()) {
+        *table = serde_json::json!({ "type": "string", "enum": tables });
+    }
+    Answer::json_of(&description)
 }

@@ -3,7 +3,7 @@
 use super::{About, Standing, templates};
 use crate::{Answer, Pairs, Stop};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use minijinja::value::Serde;
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub(crate) fn stopped(standing: &Standing, is_api: bool, after: Option<&str>, st
         if status == StatusCode::UNAUTHORIZED {
             answer = answer.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        return retry(answer, stop);
+        return headed(answer, stop);
     }
     let lead = |path: &str| {
         let after = after.and_then(super::account::own_address).filter(|after| *after != "/");
@@ -44,12 +44,14 @@ pub(crate) fn stopped(standing: &Standing, is_api: bool, after: Option<&str>, st
     // Even a broken template must not keep somebody from reading what is wrong.
     let page = page
         .unwrap_or_else(|_| format!("<!DOCTYPE html><html lang=\"en-GB\"><title>{title}</title><main><h1>{title}</h1><p>{next}</p></main></html>"));
-    retry(Answer::html(page).status(status), stop)
+    headed(Answer::html(page).status(status), stop)
 }
 
-fn retry(answer: Answer, stop: &Stop) -> Answer {
+/// What a stop adds to the head of its answer.
+fn headed(answer: Answer, stop: &Stop) -> Answer {
     match stop {
         Stop::TooOften(seconds) => answer.header(RETRY_AFTER, HeaderValue::from(*seconds)),
+        Stop::Method(takes) => answer.header(ALLOW, HeaderValue::from_static(takes)),
         Stop::NotNow(_) => answer.header(RETRY_AFTER, HeaderValue::from_static("5")),
         _ => answer,
     }
@@ -62,6 +64,19 @@ fn words(stop: &Stop) -> (StatusCode, &'static str, String, &'static str) {
             "There is no such page",
             "The address does not lead to anything here. It may have been renamed or retired.".to_owned(),
             "If you typed it, check it. Search finds indicators and reports by their words.",
+        ),
+        Stop::NoSuch(why) => (StatusCode::NOT_FOUND, "There is none of that name", why.clone(), "Check how it is written."),
+        Stop::Method(takes) => (
+            StatusCode::METHOD_NOT_ALLOWED,
+            "This address is asked otherwise",
+            format!("This address takes only {}.", takes.replace("GET, HEAD", "GET").replace(", ", " and ")),
+            "Open the page that leads here, or look the address up in /api/v1/openapi.json.",
+        ),
+        Stop::Token => (
+            StatusCode::UNAUTHORIZED,
+            "This token opens nothing",
+            "The token is not known or has ended.".to_owned(),
+            "Ask whoever made it for a new one: tokens are made under My account, or by the administrator of the service.",
         ),
         Stop::SignIn => {
             (StatusCode::UNAUTHORIZED, "Sign in first", "This is open only to people who are signed in.".to_owned(), "Sign in, or send a token.")
@@ -98,6 +113,9 @@ fn words(stop: &Stop) -> (StatusCode, &'static str, String, &'static str) {
             "What was sent is larger than this address takes. Nothing was changed.".to_owned(),
             "Send it in smaller parts.",
         ),
+        Stop::TooMuch(why) => {
+            (StatusCode::PAYLOAD_TOO_LARGE, "That is too much at once", why.clone(), "Send it in smaller parts. Nothing was changed.")
+        }
         Stop::TooOften(seconds) => (
             StatusCode::TOO_MANY_REQUESTS,
             "Too many tries",

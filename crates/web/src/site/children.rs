@@ -71,6 +71,41 @@ pub struct Relationship {
 /// For each child asked about, those around it.
 pub type Around = BTreeMap<String, Vec<Relationship>>;
 
+/// In what a clock counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Days of the calendar.
+    #[default]
+    Days,
+    /// Days on which offices are open.
+    WorkingDays,
+}
+
+impl Unit {
+    /// `1 day`, `25 working days`; what is shorter than a day is said to be so.
+    #[must_use]
+    pub fn words(self, count: u64) -> String {
+        let (one, many) = match self {
+            Unit::Days => ("day", "days"),
+            Unit::WorkingDays => ("working day", "working days"),
+        };
+        if count == 0 {
+            "less than a day".to_owned()
+        } else {
+            sightline_publish::words::how_many(usize::try_from(count).unwrap_or(usize::MAX), one, many)
+        }
+    }
+
+    /// How long that is, in fifths of a day of the calendar (five working days are a week), to put what is counted in different units into one order.
+    #[must_use]
+    pub fn length(self, count: i64) -> i64 {
+        match self {
+            Unit::Days => count.saturating_mul(5),
+            Unit::WorkingDays => count.saturating_mul(7),
+        }
+    }
+}
+
 /// One kind of thing with a clock, and how much of it is waiting in one team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueCount {
@@ -94,6 +129,8 @@ pub struct DueCount {
     pub later: u64,
     /// Days over, of the one longest overdue.
     pub longest: Option<i64>,
+    /// What days those are.
+    pub unit: Unit,
 }
 
 /// Which due rows.
@@ -148,8 +185,24 @@ pub struct DueRow {
     pub kind: DueKind,
     /// Days over (positive) or left (negative).
     pub days: i64,
+    /// What days those are.
+    pub unit: Unit,
     /// The team.
     pub team: Option<String>,
     /// The worker's id.
     pub worker: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unit;
+
+    #[test]
+    fn days_are_told_by_what_they_are_and_ordered_by_how_long_they_are() {
+        assert_eq!(Unit::WorkingDays.words(25), "25 working days");
+        assert_eq!([Unit::WorkingDays.words(1), Unit::Days.words(1), Unit::Days.words(0)], ["1 working day", "1 day", "less than a day"]);
+        // Twenty-five working days are five weeks: longer than thirty days, shorter than thirty-six.
+        assert!(Unit::WorkingDays.length(25) > Unit::Days.length(30));
+        assert!(Unit::WorkingDays.length(25) < Unit::Days.length(36));
+    }
 }

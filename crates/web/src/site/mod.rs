@@ -12,7 +12,7 @@ mod figures;
 mod loading;
 mod papers;
 
-pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Whose};
+pub use children::{Around, ChildOf, DueAsk, DueCount, DueKind, DueRow, ListAsk, Listed, ListedRow, Relationship, Unit, Whose};
 pub use figures::{
     Areas, Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, Filters, IndicatorFacts, IndicatorPage, MarkFacts, MeasureAsk,
     Measured, Option_, QualityLine, Sight, TableWords, Today,
@@ -36,6 +36,10 @@ pub enum SiteError {
     NotFound,
     /// It was asked for wrongly; the words are for the person who asked, and repeat nothing secret.
     Asked(String),
+    /// There is none of that name, in words that say how to find those there are.
+    NoSuch(String),
+    /// It is more than is taken at once, in words that say how much is.
+    TooMuch(String),
     /// It cannot be had now, for a reason that the person may read: nothing is loaded yet, another load is under way.
     NotNow(String),
     /// Something broke. The words go to the log and never to the reader.
@@ -46,7 +50,7 @@ impl fmt::Display for SiteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SiteError::NotFound => f.write_str("there is none of that name"),
-            SiteError::Asked(words) | SiteError::NotNow(words) => f.write_str(words),
+            SiteError::Asked(words) | SiteError::NoSuch(words) | SiteError::TooMuch(words) | SiteError::NotNow(words) => f.write_str(words),
             SiteError::Broken(error) => error.fmt(f),
         }
     }
@@ -202,6 +206,11 @@ pub trait Site: Send + Sync {
     /// # Errors
     /// If they cannot be read.
     fn loads(&self) -> Result<(Vec<LoadFacts>, Vec<SetAside>), SiteError>;
+
+    /// The names of the tables that records can be loaded into.
+    fn tables(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Takes records into a new snapshot: all of them or none.
     ///

@@ -19,8 +19,10 @@ const NOON: i64 = 1_795_348_800_000;
 
 mod account;
 mod administration;
+mod api;
 mod children;
 mod figures;
 mod gate;
 mod papers;
 mod table;
+mod tls;

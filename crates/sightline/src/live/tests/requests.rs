@@ -6,7 +6,7 @@ use serde_json::json;
 use std::time::Duration;
 
 fn objects(value: &serde_json::Value) -> Rows {
-    Rows::Json(value.as_array().unwrap().iter().map(|row| row.as_object().unwrap().clone()).collect())
+    Rows::Json(value.to_string().into_bytes())
 }
 
 fn place() -> Place {
@@ -74,9 +74,21 @@ fn what_cannot_be_rows_is_refused() {
     let fault = |rows| loader.apply("contact", rows).unwrap_err();
     assert!(matches!(loader.apply("contacts; --", objects(&json!([{"a": 1}]))), Err(LoadFault::NoTable(_))));
     assert!(matches!(fault(Rows::Json(Vec::new())), LoadFault::NotUnderstood(_)));
+    assert!(matches!(fault(objects(&json!([{}, {}]))), LoadFault::NotUnderstood(_)));
+    assert!(matches!(fault(objects(&json!([["contact_id"]]))), LoadFault::NotUnderstood(_)));
+    assert!(matches!(fault(objects(&json!({"contact_id": "1"}))), LoadFault::NotUnderstood(_)));
     assert!(matches!(fault(Rows::Csv(Vec::new())), LoadFault::NotUnderstood(_)));
     assert!(matches!(fault(Rows::Csv(b"a,b\n1,2\n".to_vec())), LoadFault::NotUnderstood(_)));
     assert!(matches!(fault(Rows::Csv(vec![b'a'; 9 << 20])), LoadFault::TooLarge));
+    assert!(matches!(fault(Rows::Json(vec![b' '; 9 << 20])), LoadFault::TooLarge));
+    // One row more than there may be, as both.
+    let row = |id: usize| json!({"contact_id": id.to_string(), "child_id": "c1", "received_at": "2018-09-30"});
+    assert!(matches!(fault(Rows::Json(serde_json::to_vec(&(0..10_001).map(row).collect::<Vec<_>>()).unwrap())), LoadFault::TooLarge));
+    let lines: String = (0..10_001).map(|id| format!("{id},c1,2018-09-30\n")).collect();
+    assert!(matches!(fault(Rows::Csv(format!("contact_id,child_id,received_at\n{lines}").into_bytes())), LoadFault::TooLarge));
+    // Letters of another code page.
+    let latin = fault(Rows::Csv(b"contact_id,child_id,received_at,source\n1,c1,2018-09-30,caf\xe9\n".to_vec()));
+    assert!(matches!(&latin, LoadFault::NotUnderstood(why) if why.contains("UTF-8")), "{latin}");
     let keyless = fault(objects(&json!([{"child_id": "c1", "received_at": "2018-09-30"}])));
     assert!(!keyless.to_string().contains("staging"), "{keyless}");
 }
@@ -128,4 +140,95 @@ fn tidying_keeps_the_answers_to_known_on() {
         snapshot.verify().unwrap();
     }
     assert_eq!(loader.tidy(&std::collections::BTreeSet::new()).unwrap(), sightline_store::Tidied::default());
+}
+
+#[test]
+fn nothing_sent_is_nothing_loaded() {
+    let place = place();
+    let loader = place.loader("data");
+    let before = loader.current().unwrap().id().to_owned();
+    for rows in [objects(&json!([])), Rows::Csv(b"contact_id,child_id,received_at\n".to_vec())] {
+        let applied = loader.apply("contact", rows).unwrap();
+        assert_eq!((applied.accepted, applied.unchanged, applied.refused.len()), (0, 0, 0));
+        assert_eq!(applied.snapshot.as_deref(), Some(before.as_str()));
+    }
+    // Nor is a table that was not there before.
+    loader.apply("referral", Rows::Csv(b"referral_id,child_id,received_on\n".to_vec())).unwrap();
+    assert_eq!(loader.current().unwrap().id(), before);
+}
+
+/// The one refusal of rows of contacts.
+fn refusal(rows: Rows) -> (u64, Option<String>, String) {
+    let place = place();
+    let loader = place.loader("data");
+    let before = loader.current().unwrap().id().to_owned();
+    let applied = loader.apply("contact", rows).unwrap();
+    assert_eq!((applied.accepted, loader.current().unwrap().id()), (0, before.as_str()));
+    let [fault] = applied.refused.as_slice() else { panic!("{:?}", applied.refused) };
+    (fault.row, fault.column.clone(), fault.why.clone())
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_refused() {
+    let with =
+        |more: &str| Rows::Json(format!("[{{\"contact_id\": \"9\", \"child_id\": \"c1\", \"received_at\": \"2018-09-30\", {more}}}]").into_bytes());
+    for value in ["{\"a\": 1}", "[1, 2]", "[]"] {
+        let (row, column, why) = refusal(with(&format!("\"source\": {value}")));
+        assert_eq!((row, column.as_deref()), (1, Some("source")), "{value}");
+        assert!(why.contains("send text"), "{why}");
+    }
+    for twice in ["\"contact_id\": \"10\"", "\"Contact_ID\": \"10\""] {
+        let (row, _, why) = refusal(with(twice));
+        assert_eq!(row, 1);
+        assert!(why.contains("is given twice"), "{why}");
+    }
+    // Ids of 200 characters are taken, and no longer ones; other text of 64 KB.
+    let id = |letters: usize| objects(&json!([{"contact_id": "é".repeat(letters), "child_id": "c1", "received_at": "2018-09-30"}]));
+    let place = place();
+    assert_eq!(place.loader("data").apply("contact", id(200)).unwrap().accepted, 1);
+    for (rows, wanted, words) in [
+        (id(201), "contact_id", "longer than 200 characters"),
+        (objects(&json!([{"contact_id": "9", "child_id": "c".repeat(201), "received_at": "2018-09-30"}])), "child_id", "longer than 200 characters"),
+        (with(&format!("\"source\": \"{}\"", "s".repeat((64 << 10) + 1))), "source", "longer than 64 KB"),
+    ] {
+        let (row, column, why) = refusal(rows);
+        assert_eq!((row, column.as_deref()), (1, Some(wanted)));
+        assert!(why.contains(words) && !why.contains("fill it in"), "{why}");
+    }
+    let (line, column, why) = refusal(Rows::Csv(format!("contact_id,child_id,received_at\n{},c1,2018-09-30\n", "9".repeat(7 << 20)).into_bytes()));
+    assert_eq!((line, column.as_deref()), (2, Some("contact_id")));
+    assert!(why.contains("longer than 200 characters"), "{why}");
+}
+
+#[test]
+fn refusals_say_what_is_wrong_once_and_in_the_numbers_of_whoever_asks() {
+    let row = |id: &str, on: &str| json!({"contact_id": id, "child_id": "c1", "received_at": on});
+    // Rows of JSON are counted from 1, lines of CSV as they stand.
+    let twice = json!([row("7", "2018-09-29"), row("8", "2018-09-29"), row("7", "2018-09-30")]);
+    assert_eq!(refusal(objects(&twice)), (3, None, "duplicate key of row 1: give each key once".to_owned()));
+    let csv = "contact_id,child_id,received_at\n7,c1,2018-09-29\n8,c1,2018-09-29\n7,c1,2018-09-30\n";
+    assert_eq!(refusal(Rows::Csv(csv.as_bytes().to_vec())), (4, None, "duplicate key of row 2: give each key once".to_owned()));
+    let (_, _, why) = refusal(objects(&json!([row("7", "soon")])));
+    assert_eq!(why, "the date cannot be read: write the moment as 2018-09-30T14:05");
+    let (_, column, why) = refusal(Rows::Csv(b"contact_id,child_id,contact_id,received_at\n7,c1,8,2018-09-29\n".to_vec()));
+    assert_eq!(column.as_deref(), Some("contact_id"));
+    assert!(why.starts_with("column contact_id is given twice"), "{why}");
+}
+
+#[test]
+fn rows_of_another_table_cost_no_more_than_their_bytes() {
+    let place = place();
+    let loader = place.loader("data");
+    let rows: Vec<_> =
+        (0..9_999).map(|number| json!({format!("column_{number}"): number, format!("other_{number}"): 1, "contact_id": "x"})).collect();
+    let bytes = serde_json::to_vec(&rows).unwrap();
+    let began = std::time::Instant::now();
+    let applied = loader.apply("contact", Rows::Json(bytes)).unwrap();
+    // It took seconds when every name became a column of every row; no lock is waited for either.
+    assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    assert!(matches!(applied.refused.as_slice(), [RowFault { row: 0, .. }]), "{} faults", applied.refused.len());
+    // As headings of a file there are only so many faults told.
+    let headings: Vec<String> = (0..100_000).map(|number| format!("c{number}")).collect();
+    let applied = loader.apply("contact", Rows::Csv(format!("contact_id,child_id,received_at,{}\n", headings.join(",")).into_bytes())).unwrap();
+    assert_eq!(applied.refused.len(), 100);
 }

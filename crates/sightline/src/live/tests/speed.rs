@@ -45,7 +45,7 @@ fn from_a_record_to_a_figure() {
                 }
             }
             let started = Instant::now();
-            let applied = loader.apply(table, Rows::Json(vec![record])).unwrap();
+            let applied = loader.apply(table, Rows::Json(serde_json::to_vec(&[record]).unwrap())).unwrap();
             assert_eq!((applied.accepted, applied.refused.as_slice()), (1, [].as_slice()), "{table}");
             let sealed = started.elapsed();
             session = session.after(&loader.current().unwrap(), today).unwrap();

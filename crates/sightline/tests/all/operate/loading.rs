@@ -49,11 +49,20 @@ fn records_that_are_posted_are_in_the_figures_all_or_none() {
     assert_eq!(serving.contacts(&of.figures), before + 1.0);
     // Each of these is refused in its own way, and changes nothing.
     let status = |token: &str, table: &str, kind: &str, body: &str| serving.post(token, table, kind, body).status;
-    assert_eq!(status(&of.load, "no_such_table", JSON, "[{}]"), 404);
+    let absent = serving.post(&of.load, "no_such_table", JSON, "[{}]");
+    assert_eq!(absent.status, 404);
+    assert!(absent.text().contains("There is no table no_such_table: /api/v1/openapi.json lists"), "{}", absent.text());
+    let listed = serving.get("/api/v1/openapi.json").text();
+    assert!(listed.contains("\"contact\"") && listed.contains("\"ssd_contacts\""), "{listed}");
     assert_eq!(status(&of.load, "..%2f..%2fsettings", JSON, "[{}]"), 404);
     assert_eq!(status(&of.load, "contact", JSON, "[{"), 400);
     assert_eq!(status(&of.load, "contact", JSON, "{\"a\": 1}"), 400);
     assert_eq!(status(&of.load, "contact", "text/plain", "hello"), 400);
+    assert_eq!((status(&of.load, "contact", JSON, "[]"), status(&of.load, "contact", CSV, "contact_id,child_id,received_at\n")), (200, 200));
+    let lines: String = (0..10_001).map(|number| format!("{number},{},{DAY}\n", a_child())).collect();
+    let many = serving.post(&of.load, "contact", CSV, &format!("contact_id,child_id,received_at\n{lines}"));
+    assert_eq!(many.status, 413);
+    assert!(many.text().contains("10,000 rows"), "{}", many.text());
     assert_eq!(status(&of.figures, "contact", JSON, &contact("NEW4")), 403);
     assert_eq!(status("", "contact", JSON, &contact("NEW4")), 401);
     assert_eq!(status("no-token-of-ours", "contact", JSON, &contact("NEW4")), 401);

@@ -119,11 +119,109 @@ fn what_would_be_reached_unprotected_does_not_start() {
     place.say("serve --listen 127.0.0.1:0 --tls-key key.pem").refused(2, &["--tls-certificate"]);
     let swapped =
         finished(place.command(["serve", "--listen", "127.0.0.1:0", "--tls-certificate"]).arg(tls("key.pem")).arg("--tls-key").arg(tls("key.pem")));
-    swapped.refused(1, &["the certificate", "cannot be used"]);
+    let swapped = swapped.refused(1, &["key.pem holds no certificate (PEM)", "the wrong way round"]);
+    // Before anybody is told where it is, or handed a link.
+    assert!(!swapped.err.contains("Sightline is at") && !swapped.err.contains("open this once"), "{}", swapped.err);
     place.write("data/settings.toml", "[service]\nidle_minutes = 60\n");
     place.say("serve --listen 127.0.0.1:0").refused(2, &["idle_minutes is 60", "between 1 and 15"]);
     place.write("data/settings.toml", "[service]\npasswort = 1\n");
-    place.say("serve --listen 127.0.0.1:0").refused(1, &["settings.toml cannot be used"]);
+    place.say("serve --listen 127.0.0.1:0").refused(1, &["settings.toml cannot be used: line 2", "`passwort`"]);
+    // What stands there is not repeated: it may be a password.
+    place.write("data/settings.toml", "[service]\n\nidle_minutes = \"hunter2\"\n");
+    let wrong = place.say("serve --listen 127.0.0.1:0").refused(1, &["line 3: `idle_minutes`: write a whole number, without quotation marks"]);
+    assert!(!wrong.err.contains("hunter2") && !wrong.err.contains("u32"), "{}", wrong.err);
+    place.write("data/settings.toml", "[service]\nlink_hours = 0\n");
+    place.say("serve --listen 127.0.0.1:0").refused(2, &["link_hours is 0", "between 1 and 720"]);
+}
+
+#[test]
+fn where_it_listens_and_keeps_its_records_is_named_where_it_cannot() {
+    let place = Place::new();
+    for wrong in ["8080", "localhost", "127.0.0.1:99999", "no-such-host.invalid:80"] {
+        place.run(["serve", "--listen", wrong]).refused(2, &["127.0.0.1:8080, localhost:8080 or 0.0.0.0:443"]);
+    }
+    let mut command = place.command(["serve", "--listen", "localhost:0"]);
+    let named = Serving::of(&mut command);
+    assert_eq!(named.get("/healthz").status, 200);
+    named.stop();
+    // Addresses of databases: what is no address is a slip of the command line, what does not answer is not; no password is repeated.
+    let with =
+        |database: &str| finished(place.command(["serve", "--listen", "127.0.0.1:0", "--database", database]).env_remove("SIGHTLINE_DATABASE"));
+    with("mysql://anna:hunter2@db.example/x").refused(2, &["write sqlite:PATH or postgres://NAME@HOST/DATABASE"]);
+    let shut = with("postgres://anna:hunter2@127.0.0.1:9/x").refused(1, &["127.0.0.1:9/x", "nothing listens at its address"]);
+    assert!(!shut.err.contains("hunter2") && !shut.err.contains("anna"), "{}", shut.err);
+    let folder = place.path("a-folder");
+    std::fs::create_dir(&folder).unwrap();
+    with(&format!("sqlite:{}", folder.display())).refused(1, &["a-folder"]);
+    // A file that was made read-only, whoever asks.
+    let file = place.path("own.sqlite");
+    let address = format!("sqlite:{}", file.display());
+    finished(&mut place.command(["user", "list", "--database", &address])).expect(0);
+    let writable = std::fs::metadata(&file).unwrap().permissions();
+    let mut shut = writable.clone();
+    shut.set_readonly(true);
+    std::fs::set_permissions(&file, shut).unwrap();
+    let refused = with(&address).refused(1, &["own.sqlite", "read-only", "let the account that runs the service write"]);
+    assert!(!refused.err.contains("open this once"), "{}", refused.err);
+    std::fs::set_permissions(&file, writable).unwrap();
+}
+
+#[test]
+fn a_folder_that_holds_what_is_ours_is_not_watched() {
+    let place = county().copy();
+    let before = crate::kit::files(&place.data());
+    place.write("own/keys/readme", "");
+    place.write("own/definitions/readme", "");
+    let shown = |name: &str| place.path(name).display().to_string();
+    let refuse = |more: &[&str], watched: &str, words: &[&str]| {
+        let mut command = place.command(["--definitions", &shown("own/definitions"), "serve", "--listen", "127.0.0.1:0"]);
+        let run = finished(command.args(more).args(["--watch", watched]).env_remove("SIGHTLINE_DATABASE").env_remove("SIGHTLINE_KEYS"));
+        run.refused(2, words);
+    };
+    refuse(&[], &shown("data"), &["is the data folder", "a folder of its own"]);
+    refuse(&[], &shown("."), &["holds the data folder"]);
+    refuse(&[], &shown("data/in"), &["lies in the data folder"]);
+    refuse(&[], &shown("data/files/../files"), &["lies in the data folder"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(place.data(), place.path("link")).unwrap();
+        refuse(&[], &shown("link"), &["is the data folder"]);
+        refuse(&[], &shown("link/not-yet"), &["lies in the data folder"]);
+    }
+    refuse(&["--keys", &shown("own/keys")], &shown("own/keys"), &["is the folder of the keys"]);
+    refuse(&["--keys", &shown("own/keys")], &shown("own"), &["holds"]);
+    refuse(&[], &shown("own/definitions"), &["is a folder of definitions"]);
+    place.write("elsewhere/own.sqlite", "");
+    refuse(&["--database", &format!("sqlite:{}", shown("elsewhere/own.sqlite"))], &shown("elsewhere"), &["holds the service's own records"]);
+    // Nor what is no folder, or lies nowhere.
+    refuse(&[], place.write("a.csv", "").to_str().unwrap(), &["is a file, not a folder"]);
+    refuse(&[], &shown("nowhere/in"), &["there is no folder", "check the path"]);
+    assert!(!place.path("nowhere").exists());
+    assert_eq!(crate::kit::files(&place.data()), before, "nothing was moved");
+    // One that is not there is made, and that is said.
+    let serving = Serving::start(&place, &["--watch", &shown("in")]);
+    assert!(serving.said().contains("made the folder") && place.path("in").is_dir(), "{}", serving.said());
+    serving.stop();
+}
+
+#[test]
+fn a_table_whose_file_is_gone_or_empty_is_not_served() {
+    for (what, damage) in [("empty", b"".as_slice()), ("cut", b"PAR1 and no more"), ("gone", b"-")] {
+        let place = county().copy();
+        let snapshot = sightline_store::Store::at(&place.data()).current().unwrap();
+        let (table, files) = snapshot.tables().into_iter().find(|(name, _)| name == "contact").unwrap();
+        let (file, name) = (&files[0], crate::kit::name(&files[0]));
+        if what == "gone" {
+            std::fs::remove_file(file).unwrap()
+        } else {
+            std::fs::write(file, damage).unwrap()
+        }
+        let words = ["the file", name.as_str(), "of the table contact is missing or damaged", "sightline doctor", "restore a backup"];
+        for command in ["serve --listen 127.0.0.1:0", "measure contacts-children --period 2018-09", "due"] {
+            let run = place.say(command).refused(1, &words);
+            assert!(!run.err.contains("file://") && !run.err.contains("Sightline is at"), "{what} {table}: {}", run.err);
+        }
+    }
 }
 
 #[test]

@@ -90,6 +90,8 @@ struct Page {
     kinds: Vec<Choice>,
     from: String,
     to: String,
+    /// Both days, in words.
+    span: String,
     found: String,
     unreadable: String,
     table: Table,
@@ -144,10 +146,11 @@ async fn open(ask: Ask) -> Result<Answer, Stop> {
         child: if errors.contains_key("child") { String::new() } else { shortened(ask.query.get("child")) },
         kind: kind.map_or("", Kind::word),
         kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.word(), super::log_lines::kind_words(*kind))).collect(),
+        span: span.words(),
         from: span.first(),
         to: span.last(),
         found: match found.entries.len() {
-            0 => "No entry fits.".to_owned(),
+            0 => String::new(),
             shown if more => format!("The last {} of {}.", words::whole(shown), words::how_many(fit(&found), "entry that fits", "entries that fit")),
             shown => format!("{}.", words::how_many(shown, "entry fits", "entries fit")),
         },
@@ -212,7 +215,16 @@ async fn filter(ask: &Ask, errors: &mut BTreeMap<&'static str, String>) -> Resul
 pub(super) fn table<'a>(entries: impl Iterator<Item = &'a AccessEntry>, names: &Names, caption: &str) -> Table {
     Table {
         caption: caption.to_owned(),
-        columns: ["Entry", "When", "Who", "What", "Of what", "Children", "Why", "From"].map(Column::words).to_vec(),
+        columns: vec![
+            Column::days("When"),
+            Column::words("Who"),
+            Column::words("What"),
+            Column::words("Of what"),
+            Column::long("Children"),
+            Column::long("Why"),
+            Column::words("From"),
+            Column::numbers("Entry"),
+        ],
         rows: entries.map(|entry| line(entry, names)).collect(),
         sortable: false,
         csv: None,

@@ -88,7 +88,7 @@ fn line(reason: &Reason, names: &Names, me: &str) -> Line {
         id: reason.id.clone(),
         who: names.name(&reason.person).to_owned(),
         when: moment(reason.given_at),
-        list: reason.list.clone(),
+        list: names.what(&reason.list),
         children: match reason.subjects.len() {
             0 => "The list; its entry in the log says who was on it".to_owned(),
             _ => reason.subjects.iter().cloned().collect::<Vec<_>>().join(", "),

@@ -46,6 +46,11 @@ impl Span {
         today(self.from.as_millisecond()).to_string()
     }
 
+    /// `24 September 2018 to 30 September 2018`.
+    pub(crate) fn words(&self) -> String {
+        format!("{} to {}", words::day(today(self.from.as_millisecond())), words::day(today(self.to.as_millisecond().saturating_sub(1))))
+    }
+
     /// The last day.
     pub(crate) fn last(&self) -> String {
         today(self.to.as_millisecond().saturating_sub(1)).to_string()
@@ -67,9 +72,15 @@ pub(crate) fn today(now: i64) -> Day {
 
 /// `1 October 2018 at 10:30`, in local time.
 pub(crate) fn moment(at: i64) -> String {
+    let (day, time) = time(at);
+    format!("{day} at {time}")
+}
+
+/// `1 October 2018` and `10:30`, in local time.
+pub(crate) fn time(at: i64) -> (String, String) {
     let (day, micros) = england::to_local(at.saturating_mul(1_000));
     let minutes = micros / 60_000_000;
-    format!("{} at {:02}:{:02}", words::day(day), minutes / 60, minutes % 60)
+    (words::day(day), format!("{:02}:{:02}", minutes / 60, minutes % 60))
 }
 
 #[cfg(test)]
@@ -85,6 +96,7 @@ mod tests {
         let september = Span::days(day("2018-09-01"), day("2018-09-30"));
         assert_eq!(september.from.to_string(), "2018-08-31T23:00:00Z");
         assert_eq!(september.to.to_string(), "2018-09-30T23:00:00Z");
+        assert_eq!(september.words(), "1 September 2018 to 30 September 2018");
         assert_eq!((september.first().as_str(), september.last().as_str()), ("2018-09-01", "2018-09-30"));
         assert_eq!(Span::last_days(1_538_386_200_000, 7).first(), "2018-09-25");
     }

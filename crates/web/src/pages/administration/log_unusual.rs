@@ -8,7 +8,7 @@ use crate::{Answer, Ask, Service, Stop};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use sightline_access::unusual::{Finding, Kind, Standards, find};
-use sightline_look::Table;
+use sightline_look::{Choice, Table};
 use sightline_model::Period;
 use sightline_publish::words;
 use sightline_store::AccessEntry;
@@ -22,6 +22,7 @@ struct Page {
     views: Vec<View>,
     errors: BTreeMap<&'static str, String>,
     month: String,
+    months: Vec<Choice>,
     month_words: String,
     found: String,
     groups: Vec<Group>,
@@ -48,12 +49,12 @@ pub(super) async fn open(ask: Ask) -> Result<Answer, Stop> {
     let mut errors = BTreeMap::new();
     let this = Period::month_of(today(ask.now));
     let month = match ask.query.get("month") {
-        None => this,
+        None => this.clone(),
         Some(text) => match Period::parse(text) {
             Ok(month) if Period::month_of(month.starts_on()) == month => month,
             _ => {
                 errors.insert("month", "Enter a month as 2018-09".to_owned());
-                this
+                this.clone()
             }
         },
     };
@@ -71,6 +72,7 @@ pub(super) async fn open(ask: Ask) -> Result<Answer, Stop> {
     let page = Page {
         views: views(&ask, "/access-log/unusual"),
         month: month.name().to_owned(),
+        months: months(&this, &month),
         month_words: words::period(&month),
         found,
         groups: groups.into_iter().map(|(kind, findings)| Group { title: title(kind), findings }).collect(),
@@ -79,6 +81,18 @@ pub(super) async fn open(ask: Ask) -> Result<Answer, Stop> {
     };
     let about = About { has_errors: !page.errors.is_empty(), ..About::new("Unusual access", "/access-log").under("Access log", "/access-log") };
     Answer::page(&ask, "administration/log-unusual.html", &about, &page)
+}
+
+/// Months that can be chosen: as far back as entries are looked at, and the one that is shown.
+const MONTHS: usize = 36;
+
+fn months(this: &Period, shown: &Period) -> Vec<Choice> {
+    let before = |month: &Period| Some(Period::month_of(month.starts_on().plus(-1)));
+    let mut months: Vec<Period> = std::iter::successors(Some(this.clone()), before).take(MONTHS).collect();
+    if !months.contains(shown) {
+        months.push(shown.clone());
+    }
+    months.iter().map(|month| Choice::new(month.name(), words::period(month))).collect()
 }
 
 type Behind = BTreeMap<u64, AccessEntry>;

@@ -2,7 +2,7 @@
 //!
 //! A pseudonym that is nobody's and a child that is not to be opened are answered alike, so that guessing tells nothing; the log tells them apart.
 
-use super::due_rows::standing;
+use super::due_rows::{order, standing};
 use super::judge::{Barred, Judge, day_of, person_of};
 use super::opening::{Entry, keep_reason};
 use super::shown::Fact;
@@ -252,7 +252,7 @@ fn ground_words(ground: Ground) -> &'static str {
 }
 
 fn due(mut rows: Vec<DueRow>) -> Table {
-    rows.sort_by(|a, b| (a.kind, Reverse(a.days), &a.id, &a.of.record).cmp(&(b.kind, Reverse(b.days), &b.id, &b.of.record)));
+    rows.sort_by(|a, b| order(a).cmp(&order(b)));
     let row = |row: &DueRow| {
         let mut cells = vec![Cell::new(&row.title)];
         cells.extend(standing(row));
@@ -261,7 +261,13 @@ fn due(mut rows: Vec<DueRow>) -> Table {
     };
     Table {
         caption: "What is due for this child".to_owned(),
-        columns: ["What is due", "Started", "Due", "How it stands", "Team"].map(Column::words).to_vec(),
+        columns: vec![
+            Column::words("What is due"),
+            Column::days("Started"),
+            Column::days("Due"),
+            Column::days("How it stands"),
+            Column::words("Team"),
+        ],
         rows: rows.iter().map(row).collect(),
         sortable: true,
         csv: None,

@@ -1,7 +1,7 @@
 //! What is overdue and due soon, counted by clock and team: about no child.
 
 use crate::pages::About;
-use crate::site::DueCount;
+use crate::site::{DueCount, Unit};
 use crate::{Answer, Ask, Stop};
 use serde::Serialize;
 use sightline_access::{Children, Teams};
@@ -73,6 +73,7 @@ impl Choose {
 struct All {
     /// The areas that the person's roles work in.
     tables: Vec<Table>,
+    told: Vec<String>,
     /// The other areas.
     others: Vec<Table>,
     teams: Vec<Choice>,
@@ -90,7 +91,8 @@ struct Sum {
     today: u64,
     soon: u64,
     later: u64,
-    longest: Option<i64>,
+    /// Of the one longest overdue: how many, and of what.
+    longest: Option<(i64, Unit)>,
 }
 
 impl Sum {
@@ -99,13 +101,14 @@ impl Sum {
         self.today += count.today;
         self.soon += count.soon;
         self.later += count.later;
-        self.longest = self.longest.max(count.longest);
+        let longest = count.longest.filter(|days| *days > 0 || count.overdue > 0).map(|days| (days, count.unit));
+        self.longest = [self.longest, longest].into_iter().flatten().max_by_key(|(days, unit)| unit.length(*days));
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let longest = self.longest.filter(|days| *days > 0).map_or_else(|| "–".to_owned(), days_over);
+        let longest = self.longest.map_or_else(|| "–".to_owned(), |(days, unit)| days_over(days, unit));
         let mut cells = [self.overdue, self.today, self.soon, self.later].map(|number| Cell::new(words::whole(number))).to_vec();
-        cells.push(Cell { sort: Some(self.longest.unwrap_or(0).to_string()), ..Cell::new(longest) });
+        cells.push(Cell::new(longest));
         cells
     }
 }
@@ -116,17 +119,27 @@ fn columns(first: &str) -> Vec<Column> {
     columns
 }
 
-/// `12 days over`.
-pub(super) fn days_over(days: i64) -> String {
-    format!("{} over", words::how_many(usize::try_from(days).unwrap_or(0), "day", "days"))
+/// `12 days over`, `25 working days over`.
+pub(super) fn days_over(days: i64, unit: Unit) -> String {
+    format!("{} over", unit.words(u64::try_from(days).unwrap_or(0)))
 }
 
 /// Clocks of one area, by title and id: the limit of each, and what is open.
 type Clocks<'a> = BTreeMap<(&'a str, &'a str), (&'a str, Sum)>;
 
+/// What is open, of the areas that somebody sees with every count.
+pub(crate) async fn counts(ask: &Ask) -> Result<Arc<Vec<DueCount>>, Stop> {
+    let counts = ask.site(|site| site.due()).await?;
+    let signed = ask.signed()?;
+    if counts.iter().all(|count| signed.sees_whole(&count.area)) {
+        return Ok(counts);
+    }
+    Ok(Arc::new(counts.iter().filter(|count| signed.sees_whole(&count.area)).cloned().collect()))
+}
+
 /// Every clock.
 pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
-    let counts = ask.site(|site| site.due()).await?;
+    let counts = counts(&ask).await?;
     let choose = Choose::read(&ask, ask.query.get("team"), &counts)?;
     let mut areas: BTreeMap<&str, Clocks<'_>> = BTreeMap::new();
     let mut total = Sum::default();
@@ -147,7 +160,7 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
                 Row { cells: std::iter::once(first).chain(sum.cells()).collect(), strong: false }
             })
             .collect(),
-        sortable: true,
+        sortable: false,
         csv: None,
         empty: String::new(),
     };
@@ -157,6 +170,7 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
     let rights = person_of(ask.signed()?).rights;
     let (own, others): (Vec<_>, Vec<_>) = areas.into_iter().partition(|(area, _)| rights.roles().any(|role| role.purpose().takes(area)));
     let page = All {
+        told: told(&ask),
         tables: own.into_iter().map(table).collect(),
         others: others.into_iter().map(table).collect(),
         teams: teams(&counts),
@@ -169,6 +183,12 @@ pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
         mine: ask.signed()?.is(super::OWN) && ask.signed()?.worker.is_some(),
     };
     Answer::page(&ask, "children/due.html", &About::new("What is due", "/due").live(), &page)
+}
+
+/// What of the address these pages do not go by, as pages of figures tell it.
+fn told(ask: &Ask) -> Vec<String> {
+    let odd = ask.query.iter().any(|(name, value)| !value.trim().is_empty() && !matches!(name, "team" | "done"));
+    odd.then(|| "Part of the address was not understood and was left out.".to_owned()).into_iter().collect()
 }
 
 /// The words for one's own teams in a choice of teams; for those who have all, there is no such choice.
@@ -204,7 +224,7 @@ impl Clock {
     /// # Errors
     /// [`Stop::NotFound`] if there is none.
     pub(super) async fn read(ask: &Ask) -> Result<Clock, Stop> {
-        let counts: Arc<Vec<DueCount>> = ask.site(|site| site.due()).await?;
+        let counts = counts(ask).await?;
         let id = ask.part("id")?;
         let counts: Vec<DueCount> = counts.iter().filter(|count| count.id == id).cloned().collect();
         let first = counts.first().ok_or(Stop::NotFound)?;
@@ -226,6 +246,7 @@ impl Clock {
 #[derive(Serialize)]
 struct One {
     title: String,
+    told: Vec<String>,
     limit: String,
     id: String,
     table: Table,
@@ -269,13 +290,14 @@ pub(super) fn page(ask: &Ask, clock: &Clock, team: Option<&str>, errors: BTreeMa
     let about = if errors.is_empty() { about.live() } else { about };
     let one = One {
         title: clock.title.clone(),
+        told: told(ask),
         limit: clock.limit.clone(),
         id: clock.id.clone(),
         table: Table {
             caption: format!("{} by team", clock.title),
             columns: columns("Team"),
             rows: by_team.into_iter().map(row).collect(),
-            sortable: true,
+            sortable: false,
             csv: None,
             empty: "Nothing of this is open in the teams chosen.".to_owned(),
         },

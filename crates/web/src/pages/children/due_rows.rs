@@ -11,7 +11,6 @@ use crate::{Answer, Ask, Service, Stop};
 use axum::http::StatusCode;
 use sightline_access::{Children, Naming, Role};
 use sightline_look::{Cell, Column, Row, Table};
-use sightline_publish::words;
 use sightline_store::{AccessReceipt, Subjects};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -134,7 +133,7 @@ async fn rows(ask: &Ask, sought: &Sought, grant: &Grant, due: DueAsk, page: Opti
 
 fn read_rows(service: &Service, receipt: &AccessReceipt, judge: &Judge, due: &DueAsk, page: Option<&str>) -> Result<Read, Stop> {
     let mut found = service.site.due_rows(receipt, due)?;
-    found.sort_by(|a, b| (a.kind, Reverse(a.days), &a.id, &a.of.record).cmp(&(b.kind, Reverse(b.days), &b.id, &b.of.record)));
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
     let around = service.site.around(&children_of(found.iter().map(|row| &row.of)))?;
     let judged = judge.rows(found, &around, |row| &row.of);
     let part = Part::of(judged.shown.len(), page);
@@ -145,10 +144,16 @@ fn read_rows(service: &Service, receipt: &AccessReceipt, judge: &Judge, due: &Du
     Ok(Read { rows, shown_in_all, left, part, receipt: receipt.number() })
 }
 
+/// What presses most comes first.
+pub(super) fn order(row: &DueRow) -> (DueKind, Reverse<i64>, &str, &str) {
+    (row.kind, Reverse(row.unit.length(row.days)), &row.id, &row.of.record)
+}
+
 fn table(service: &Service, caption: &str, rows: &[(DueRow, Naming)], with_clock: bool) -> Table {
     let mut columns = vec![Column::words("Child")];
     columns.extend(with_clock.then(|| Column::words("What is due")));
-    columns.extend(["Started", "Due", "How it stands", "Team", "Worker"].map(Column::words));
+    columns.extend(["Started", "Due", "How it stands"].map(Column::days));
+    columns.extend(["Team", "Worker"].map(Column::words));
     let row = |(row, naming): &(DueRow, Naming)| {
         let child = named::children_cell(&service.pseudonyms, &row.of, *naming);
         // What is about no child, or not yet, is found in the case system by its own number.
@@ -166,7 +171,7 @@ fn table(service: &Service, caption: &str, rows: &[(DueRow, Naming)], with_clock
         rows: rows.iter().map(row).collect(),
         sortable: true,
         csv: None,
-        empty: "Nothing of this is open, or nothing that is shown to you.".to_owned(),
+        empty: "Nothing to show.".to_owned(),
     }
 }
 
@@ -178,13 +183,14 @@ pub(super) fn standing(row: &DueRow) -> [Cell; 3] {
         DueKind::Soon => ("Due soon", "warning"),
         DueKind::Later => ("Later", "neutral"),
     };
-    let days = match row.days {
-        0 => "today".to_owned(),
-        over @ 1.. => days_over(over),
-        left => format!("{} left", words::how_many(usize::try_from(left.unsigned_abs()).unwrap_or(0), "day", "days")),
+    let days = match (row.kind, row.days) {
+        (DueKind::Overdue, over) => days_over(over, row.unit),
+        (DueKind::Today, _) | (_, 0) => "today".to_owned(),
+        (_, over @ 1..) => days_over(over, row.unit),
+        (_, left) => format!("{} left", row.unit.words(left.unsigned_abs())),
     };
     let text = |text: &str| Cell::new(if text.is_empty() { "–" } else { text });
     // The longest over comes first when sorted upwards.
-    let sort = row.days.saturating_neg().to_string();
+    let sort = row.unit.length(row.days).saturating_neg().to_string();
     [text(&row.started), text(&row.due), Cell { behind: days, sort: Some(sort), ..Cell::tag(kind, tag) }]
 }

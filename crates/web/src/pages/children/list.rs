@@ -4,13 +4,13 @@ use super::asked::Wanted;
 use super::judge::{Judged, children_of};
 use super::opening::{Gate, Grant, grant, judge, may_give_reason, needed, receipt};
 use super::shown::{Asking, Part, Rows, counts, related};
-use super::{judge::Judge, named};
+use super::{fields, judge::Judge, named};
 use crate::pages::About;
 use crate::site::{ListAsk, ListedRow};
 use crate::{Answer, Ask, Service, Stop};
 use axum::http::StatusCode;
 use sightline_access::Naming;
-use sightline_look::{Cell, Column, Row, Table};
+use sightline_look::{Column, Row, Table};
 use sightline_store::{AccessReceipt, Subjects};
 use std::collections::BTreeMap;
 
@@ -139,15 +139,18 @@ fn read_rows(
 
 fn table(service: &Service, wanted: &Wanted, list: &Read) -> Table {
     let key = &service.pseudonyms;
-    let row = |((fields, of), naming): &(ListedRow, Naming)| {
+    let row = |((found, of), naming): &(ListedRow, Naming)| {
         let first = named::children_cell(key, of, *naming);
-        let rest = named::fields(key, &list.headings, fields, of, *naming);
-        let rest = rest.into_iter().map(|field| Cell::new(if field.is_empty() { "–".to_owned() } else { field }));
+        let rest = named::fields(key, &list.headings, found, of, *naming);
+        let rest = rest.iter().map(|field| fields::cell(field));
         Row { cells: std::iter::once(first).chain(rest).collect(), strong: false }
     };
     Table {
         caption: format!("Records behind {}", wanted.facts.title),
-        columns: named::headings(&list.headings).into_iter().map(Column::words).collect(),
+        columns: named::headings(&list.headings)
+            .into_iter()
+            .map(|heading| if fields::is_of_time(&heading) { Column::days(heading) } else { Column::words(heading) })
+            .collect(),
         rows: list.rows.iter().map(row).collect(),
         sortable: true,
         csv: None,

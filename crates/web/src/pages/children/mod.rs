@@ -9,6 +9,7 @@ mod child;
 mod due;
 mod due_rows;
 mod export;
+mod fields;
 mod identity;
 mod judge;
 mod list;
@@ -16,6 +17,9 @@ mod named;
 mod opening;
 mod print;
 mod shown;
+
+pub(crate) use due::counts as due_counts;
+pub(in crate::pages) use opening::opens_lists_of;
 
 use crate::Route;
 use crate::routes::Who;

@@ -58,6 +58,11 @@ pub(super) fn needed(ask: &Ask, sought: &Sought) -> Result<Option<Role>, Stop> {
     }
 }
 
+/// True if lists of an area open to somebody, by their work or for a reason.
+pub(in crate::pages) fn opens_lists_of(ask: &Ask, area: &str) -> bool {
+    ask.signed().is_ok_and(|signed| !matches!(list(&person_of(signed).rights, area, None), ListDecision::Never))
+}
+
 fn never() -> Stop {
     Stop::Refused("Your roles do not open lists of this kind.")
 }

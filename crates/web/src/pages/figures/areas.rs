@@ -1,6 +1,6 @@
 //! The areas of the service in the order of the child's journey, as the committee reads them.
 
-use super::given::{Given, NotNarrowed, file, wants_csv};
+use super::given::{Given, NotNarrowed, file};
 use crate::pages::About;
 use crate::{Answer, Ask, Stop};
 use serde::Serialize;
@@ -45,7 +45,7 @@ struct AreaLine {
 pub(super) async fn all(ask: Ask) -> Result<Answer, Stop> {
     let mut given = Given::of(&ask, &[]).await?;
     let found = given.figures(&ask).await?;
-    if wants_csv(&ask.query) {
+    if given.as_file(&ask)? {
         let data = found.map_err(Stop::NotNow)?;
         let ids: Vec<String> = data.indicators.iter().map(|view| view.id.clone()).collect();
         let measured = given.measured(&ask, &ids, data.period.name()).await?;
@@ -122,7 +122,7 @@ pub(super) async fn one(ask: Ask) -> Result<Answer, Stop> {
         let views = data.indicators.iter().filter(|view| section_of(&view.area).id == section.id);
         views.cloned().collect::<Vec<_>>()
     };
-    if wants_csv(&ask.query) {
+    if given.as_file(&ask)? {
         let data = found.map_err(Stop::NotNow)?;
         let ids: Vec<String> = of(&data).into_iter().map(|view| view.id).collect();
         let measured = given.measured(&ask, &ids, data.period.name()).await?;

@@ -10,7 +10,8 @@ use serde::Serialize;
 use sightline_look::{Cell, Choice, Column, Link, Row, Table};
 use sightline_model::{Figure, Period, Status};
 use sightline_publish::charts::{self, Chart};
-use sightline_publish::{Breakdown, IndicatorView, Part, PeriodFigure, words};
+use sightline_publish::sections::{OTHER, SECTIONS, Section, section_of};
+use sightline_publish::{Breakdown, Counted, IndicatorView, Part, PeriodFigure, words};
 use sightline_tabular::Value;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,8 @@ struct Page {
 /// The form, with what was asked in it.
 #[derive(Serialize)]
 struct Form {
-    indicators: Vec<Choice>,
+    /// By area.
+    indicators: Vec<Group>,
     asked: Vec<String>,
     periods: Vec<Choice>,
     period: String,
@@ -42,6 +44,13 @@ struct Form {
     known_on: String,
     whole: bool,
     narrowed: bool,
+}
+
+/// The indicators of one area.
+#[derive(Serialize)]
+struct Group {
+    title: &'static str,
+    choices: Vec<Choice>,
 }
 
 /// The answer.
@@ -109,8 +118,13 @@ fn form(query: &Pairs, given: &Given) -> Form {
     let mut by: Vec<String> = query.all("by").take(2).map(str::to_owned).collect();
     by.resize(2, String::new());
     let can = |facts: &&IndicatorFacts| facts.lacks.is_none();
-    let mut indicators: Vec<Choice> = catalogue.indicators.iter().filter(can).map(|facts| Choice::new(&facts.id, &facts.title)).collect();
-    indicators.sort_by(|a, b| a.text.cmp(&b.text));
+    let group = |section: &Section| {
+        let own = catalogue.indicators.iter().filter(can).filter(|facts| section_of(&facts.area).id == section.id);
+        let mut choices: Vec<Choice> = own.map(|facts| Choice::new(&facts.id, &facts.title)).collect();
+        choices.sort_by(|a, b| a.text.cmp(&b.text));
+        (!choices.is_empty()).then_some(Group { title: section.title, choices })
+    };
+    let indicators = SECTIONS.iter().chain([&OTHER]).filter_map(group).collect();
     let seen = catalogue.dimensions.iter().filter(|dimension| !dimension.staff || given.sight == Sight::Whole);
     Form {
         indicators,
@@ -221,7 +235,13 @@ fn table(title: &str, by: &[String], views: &[IndicatorView], lines: &[Line], cs
     }
     columns.push(Column::words("Period"));
     columns.extend(by.iter().map(Column::words));
-    columns.extend([Column::numbers("Value"), Column::numbers("Counted"), Column::numbers("Of"), Column::words("Status")]);
+    // Columns that say nothing, or the same as the value, are left to the file.
+    let has_of = lines.iter().any(|line| line.figure.denominator.is_some());
+    let has_counted = has_of || lines.iter().any(|line| line.figure.numerator.is_some() && line.figure.numerator != line.figure.value);
+    columns.push(Column::numbers("Value"));
+    columns.extend(has_counted.then(|| Column::numbers("Counted")));
+    columns.extend(has_of.then(|| Column::numbers("Of")));
+    columns.push(Column::words("Status"));
     let row = |line: &Line| {
         let view = views.iter().find(|view| view.id == line.indicator);
         let mut cells = Vec::new();
@@ -229,7 +249,12 @@ fn table(title: &str, by: &[String], views: &[IndicatorView], lines: &[Line], cs
             cells.push(Cell::new(view.map_or(line.indicator.as_str(), |view| view.title.as_str())));
         }
         let period = line.period.as_ref();
-        cells.push(Cell { sort: period.map(|period| period.ends_on().to_string()), ..Cell::new(period.map(words::period).unwrap_or_default()) });
+        // What was so on a day is told of that day.
+        let when = |period: &Period| match view {
+            Some(view) if view.counted == Counted::AtEnd => words::sentence(&view.counted.when(&PeriodFigure::new(period, line.figure))),
+            _ => words::period(period),
+        };
+        cells.push(Cell { sort: period.map(|period| period.ends_on().to_string()), ..Cell::new(period.map(when).unwrap_or_default()) });
         cells.extend(line.parts.iter().map(Cell::new));
         let shown = matches!(line.figure.status, Status::Ok | Status::Provisional);
         let number = |value: Option<f64>| match value.filter(|_| shown) {
@@ -243,7 +268,10 @@ fn table(title: &str, by: &[String], views: &[IndicatorView], lines: &[Line], cs
             },
             None => number(line.figure.value),
         };
-        cells.extend([value, number(line.figure.numerator), number(line.figure.denominator), Cell::new(words::status(line.figure.status))]);
+        cells.push(value);
+        cells.extend(has_counted.then(|| number(line.figure.numerator)));
+        cells.extend(has_of.then(|| number(line.figure.denominator)));
+        cells.push(Cell::new(words::status(line.figure.status)));
         Row { cells, strong: false }
     };
     Table {

@@ -1,6 +1,6 @@
 //! The list of all indicators, to be searched by words and area.
 
-use super::given::{Given, file, wants_csv};
+use super::given::{Given, file};
 use super::search::Wanted;
 use crate::pages::About;
 use crate::{Answer, Ask, Stop};
@@ -49,7 +49,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
             && area.is_none_or(|area| section_of(&facts.area).id == area)
     };
     let listed: Vec<_> = given.catalogue.indicators.iter().filter(fits).collect();
-    if wants_csv(&ask.query) {
+    if given.as_file(&ask)? {
         let mut table = Table::new(["indicator", "title", "area", "question", "unit", "dimensions", "why_not_measured"]);
         table.rows.extend(listed.iter().map(|facts| {
             let dimensions = facts.dimensions.join(" ");

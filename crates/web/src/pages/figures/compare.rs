@@ -1,6 +1,6 @@
 //! An indicator beside other authorities, from published figures.
 
-use super::given::{Given, Soft, file, soft, wants_csv};
+use super::given::{Given, Soft, file, soft};
 use super::shown;
 use crate::pages::About;
 use crate::site::Compared;
@@ -70,7 +70,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
             }
         }
     }
-    if wants_csv(&ask.query) {
+    if given.as_file(&ask)? {
         let compared = found.ok_or_else(|| Stop::Asked("Choose an indicator that others publish.".to_owned()))?;
         return Ok(file(&format!("compare-{}", known.unwrap_or_default()), &compared.table));
     }

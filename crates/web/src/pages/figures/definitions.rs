@@ -4,6 +4,7 @@ use crate::pages::About;
 use crate::site::{ClockWords, TableWords};
 use crate::{Answer, Ask, Sight, Stop};
 use serde::Serialize;
+use sightline_access::Figures;
 use sightline_publish::sections::section_of;
 use sightline_publish::{Term, default_glossary, words};
 
@@ -20,7 +21,8 @@ struct Page {
 struct Dimension {
     slug: String,
     title: String,
-    values: String,
+    /// None where they are too many to name.
+    values: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -54,26 +56,74 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
                 .collect()
         }
     };
+    let is_member = matches!(ask.signed()?.figures(), Figures::Published | Figures::Released);
     let data = Page {
         terms: default_glossary().into_iter().map(|term| (words::slug(&term.word), term)).collect(),
         dimensions,
         clocks: found.clocks.iter().cloned().map(clock).collect(),
-        tables: found.tables.iter().cloned().map(|TableWords { name, about, columns }| Described { name, about, columns }).collect(),
+        // What records are read into is for those who see records or look after them.
+        tables: found
+            .tables
+            .iter()
+            .filter(|_| !is_member)
+            .cloned()
+            .map(|TableWords { name, about, columns }| Described { name, about, columns })
+            .collect(),
         indicators: super::if_open(&ask, "/indicators", "/indicators"),
     };
     Answer::page(&ask, "figures/definitions.html", &About::new("Definitions", "/definitions"), &data)
 }
 
 fn clock(ClockWords { id: _, title, area, runs, limit, source }: ClockWords) -> Clock {
-    Clock { title, area: section_of(&area).title, runs, limit, source }
+    Clock { title, area: section_of(&area).title, runs, limit, source: source_words(&source) }
+}
+
+/// Sources that the definitions name by a number are named by what they are.
+fn source_words(source: &str) -> String {
+    const PAPERS: [(&str, &str); 2] =
+        [("brief 001", "a council committee paper on the front door"), ("brief 004", "a council paper on independent reviewing")];
+    let lower = source.to_lowercase();
+    if lower.starts_with("seeds ") {
+        return "Council committee papers".to_owned();
+    }
+    if lower.starts_with("local (default from the domain guide") {
+        return "Local".to_owned();
+    }
+    let Some((at, name, paper)) = PAPERS.iter().find_map(|(name, paper)| Some((lower.find(name)?, *name, *paper))) else { return source.to_owned() };
+    let after = source[at + name.len()..].trim_start();
+    // `paragraph 6b` is of no use without the paper.
+    let rest =
+        after.strip_prefix("paragraph").map_or(after, |rest| rest.trim_start().trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()));
+    let joined = format!("{}{paper}{}{rest}", &source[..at], if rest.is_empty() || rest.starts_with([':', ')', ',']) { "" } else { " " });
+    words::sentence(&joined)
 }
 
 /// `North, South and 3 more`.
-fn named(values: &[String]) -> String {
+fn named(values: &[String]) -> Option<String> {
     let more = values.len().saturating_sub(NAMED);
     match (values, more) {
-        ([], _) => "too many to name here".to_owned(),
-        (values, 0) => values.join(", "),
-        (values, more) => format!("{} and {} more", values[..NAMED].join(", "), words::whole(more)),
+        ([], _) => None,
+        (values, 0) => Some(values.join(", ")),
+        (values, more) => Some(format!("{} and {} more", values[..NAMED].join(", "), words::whole(more))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::source_words;
+
+    #[test]
+    fn a_source_is_named_by_what_it_is() {
+        for (source, expected) in [
+            ("Brief 001 paragraph 6b", "A council committee paper on the front door"),
+            ("Brief 001 paragraph 7 (81%)", "A council committee paper on the front door (81%)"),
+            ("Local (brief 004 gives no number)", "Local (a council paper on independent reviewing gives no number)"),
+            ("Local (brief 001: 8 seconds average)", "Local (a council committee paper on the front door: 8 seconds average)"),
+            ("Seeds 000, 002", "Council committee papers"),
+            ("Local (default from the domain guide, section 3)", "Local"),
+            ("Working together, 2018", "Working together, 2018"),
+        ] {
+            assert_eq!(source_words(source), expected);
+        }
     }
 }

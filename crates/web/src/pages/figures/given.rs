@@ -27,6 +27,15 @@ impl Given {
         Ok(Given { sight, catalogue, chosen })
     }
 
+    /// True if the page is asked for as a file. A page tells what of its address could not be used; a file cannot, so there is none then.
+    pub(super) fn as_file(&self, ask: &Ask) -> Result<bool, Stop> {
+        match (wants_csv(&ask.query), self.chosen.told.as_slice()) {
+            (false, _) => Ok(false),
+            (true, []) => Ok(true),
+            (true, told) => Err(Stop::Asked(told.join(" "))),
+        }
+    }
+
     /// The figures as chosen, or in words why there are none yet. What nothing can be narrowed by is given up and told.
     pub(super) async fn figures(&mut self, ask: &Ask) -> Result<Result<Arc<DashboardData>, String>, Stop> {
         let sight = self.sight;

@@ -1,6 +1,6 @@
 //! One indicator: number, trend, breakdown, comparison, definition, commentary.
 
-use super::given::{Given, Soft, file, soft, wants_csv};
+use super::given::{Given, Soft, file, soft};
 use super::if_open;
 use crate::pages::About;
 use crate::site::{Commentary, IndicatorPage, MeasureAsk, Sight};
@@ -46,8 +46,10 @@ struct Written {
 }
 
 impl Written {
-    fn of(commentary: &Commentary) -> Written {
+    fn of(commentary: &Commentary, ask: &Ask) -> Written {
         let Commentary { paper, href, fields, stale } = commentary.clone();
+        // A paper in the making opens to those who work on it.
+        let href = href.and_then(|href| if_open(ask, "/reports/{report}/{period}", href));
         Written { paper, href, fields, stale }
     }
 }
@@ -69,13 +71,14 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
     }
     let by = by.or_else(|| divided.first().copied());
     let dimension = by.map(|at| view.breakdowns[at].dimension.clone()).unwrap_or_default();
-    if wants_csv(&ask.query) {
+    if given.as_file(&ask)? {
         return csv(&ask, &given, view, &dimension).await;
     }
     let path = format!("/indicators/{}", words::slug(&id));
     let facts = given.catalogue.indicators.iter().find(|facts| facts.id == id);
     let is_published = view.beside.comparators.as_ref().is_some_and(|found| found.published().is_some());
-    let list = facts.filter(|facts| facts.has_list && given.sight == Sight::Whole).and_then(|_| {
+    let opens = |area: &str| crate::pages::children::opens_lists_of(&ask, area);
+    let list = facts.filter(|facts| facts.has_list && given.sight == Sight::Whole && opens(&facts.area)).and_then(|_| {
         let pairs = given.chosen.pairs().without("period").with("period", &view.this.name);
         if_open(&ask, "/indicators/{id}/list", format!("/indicators/{}/list{}", words::slug(&id), pairs.address()))
     });
@@ -93,7 +96,7 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         divisions: divided.iter().map(|at| Choice::new(&view.breakdowns[*at].dimension, &view.breakdowns[*at].title)).collect(),
         keep: own_pairs.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         mark: found.mark.clone(),
-        commentary: found.commentary.as_ref().map(Written::of),
+        commentary: found.commentary.as_ref().map(|commentary| Written::of(commentary, &ask)),
         csv_trend: view.has_trend().then(|| given.chosen.csv(&path, "trend")),
         csv_breakdown: by.map(|_| given.chosen.csv(&path, "breakdown")),
         list,

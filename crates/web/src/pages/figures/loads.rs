@@ -1,6 +1,7 @@
 //! What was loaded: snapshots, what they were made from, and files that were set aside.
 
 use super::given::{file, wants_csv};
+use super::instant;
 use crate::pages::About;
 use crate::site::{Filters, LoadFacts, SetAside};
 use crate::{Answer, Ask, Sight, Stop};
@@ -58,18 +59,13 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
     };
     let current = ask.service.site.state().snapshot;
     let data = Page {
-        aside: aside.into_iter().map(|SetAside { file, at, why }| Aside { file, at: moment(&at), why }).collect(),
+        aside: aside.into_iter().map(|SetAside { file, at, why }| Aside { file, at: instant(&at), why }).collect(),
         snapshots: snapshots(&loads, &current),
         tables: facts.as_ref().map(tables),
         sources: facts.as_ref().map(sources),
         csv: "/loads?format=csv".to_owned(),
     };
     Answer::page(&ask, "figures/loads.html", &About::new("Loads", "/loads").live(), &data)
-}
-
-/// An instant as people read it.
-fn moment(instant: &str) -> String {
-    instant.replace('T', " at ").replace('Z', " UTC")
 }
 
 fn number(count: u64) -> Cell {
@@ -83,7 +79,7 @@ fn snapshots(loads: &[LoadFacts], current: &str) -> Table {
         Row {
             cells: vec![
                 Cell { behind: if is_current { "in force" } else { "" }.to_owned(), ..Cell::new(id) },
-                Cell { sort: Some(load.made_at.clone()), ..Cell::new(moment(&load.made_at)) },
+                Cell { sort: Some(load.made_at.clone()), ..Cell::new(instant(&load.made_at)) },
                 Cell { sort: Some(load.extracted_on.to_string()), ..Cell::new(words::day(load.extracted_on)) },
                 Cell::new(&load.kinds),
                 number(load.tables),
@@ -97,8 +93,8 @@ fn snapshots(loads: &[LoadFacts], current: &str) -> Table {
         caption: "Snapshots, the newest first".to_owned(),
         columns: vec![
             Column::words("Snapshot"),
-            Column::words("Made"),
-            Column::words("Records to"),
+            Column::days("Made"),
+            Column::days("Records to"),
             Column::words("From"),
             Column::numbers("Tables"),
             Column::numbers("Rows"),

@@ -42,6 +42,11 @@ pub const ROUTES: &[Route] = &[
     Route::get("/loads", Who::Roles(LOADS), |ask| Box::pin(loads::page(ask))),
 ];
 
+/// An instant of RFC 3339 as people here read it: `22 November 2026 at 09:34`; anything else as it is.
+fn instant(text: &str) -> String {
+    text.parse::<jiff::Timestamp>().map_or_else(|_| text.to_owned(), |at| super::administration::log_time::moment(at.as_millisecond()))
+}
+
 /// An id as one part of an address.
 fn segment(id: &str) -> String {
     form_urlencoded::byte_serialize(id.as_bytes()).collect()

@@ -3,20 +3,26 @@
 use super::given::{file, wants_csv};
 use super::if_open;
 use crate::pages::About;
-use crate::site::QualityLine;
+use crate::site::{MarkFacts, QualityLine};
 use crate::{Answer, Ask, Stop};
 use serde::Serialize;
 use sightline_publish::words;
 use sightline_tabular::{Table, Value};
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Page {
     found: String,
     told: Vec<String>,
     only: String,
-    severities: Vec<(String, usize)>,
+    /// In words, and the word of the checks.
+    severities: Vec<(String, String)>,
     tables: Vec<OfTable>,
+    /// Tables in which nothing was found.
+    clean: Vec<String>,
     marks: Vec<Mark>,
+    /// How many indicators have which mark.
+    marked: String,
     csv: String,
 }
 
@@ -99,7 +105,8 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         if check.status == "passed" {
             table.passed += 1;
         }
-        if all || check.status != "passed" {
+        // What could not run is to be looked at as much as what failed; what there is nothing for is not.
+        if all || !matches!(check.status.as_str(), "passed" | "not applicable") {
             table.checks.push(shown(&ask, check));
         }
     }
@@ -109,6 +116,8 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         table.words =
             format!("{} to look at{rest}", words::how_many(table.checks.iter().filter(|check| check.status == "failed").count(), "check", "checks"));
     }
+    // One sentence for all tables that need no look.
+    let (tables, clean): (Vec<OfTable>, Vec<OfTable>) = tables.into_iter().partition(|table| !table.checks.is_empty());
     let failed: Vec<&QualityLine> = checks.iter().filter(|check| check.status == "failed").collect();
     let mut severities: Vec<(String, usize)> = Vec::new();
     for check in &failed {
@@ -122,8 +131,10 @@ pub(super) async fn page(ask: Ask) -> Result<Answer, Stop> {
         found: format!("{} of {} checks found something.", words::whole(failed.len()), words::whole(checks.len())),
         told,
         only: if all { "all" } else { "failed" }.to_owned(),
-        severities,
+        severities: severities.into_iter().map(|(word, count)| (severity_words(&word, count), word)).collect(),
         tables,
+        clean: clean.into_iter().map(|table| table.title).collect(),
+        marked: marked(&marks),
         marks: marks
             .iter()
             .map(|facts| Mark {
@@ -172,6 +183,27 @@ fn title(table: &str) -> String {
     const SHORT: [&str; 7] = ["cin", "cla", "cp", "ehcp", "icpc", "iro", "uasc"];
     let words: Vec<String> = table.split('_').map(|word| if SHORT.contains(&word) { word.to_uppercase() } else { word.to_owned() }).collect();
     words::sentence(&words.join(" "))
+}
+
+/// `Marks of 7 indicators: 2 A, 4 B, 1 D`.
+fn marked(marks: &[MarkFacts]) -> String {
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    for facts in marks {
+        *counts.entry(facts.mark).or_default() += 1;
+    }
+    let said: Vec<String> = counts.into_iter().map(|(mark, count)| format!("{} {mark}", words::whole(count))).collect();
+    format!("Marks of {}: {}", words::how_many(marks.len(), "indicator", "indicators"), said.join(", "))
+}
+
+/// `121 errors`, `18 queries`, `3 for information`.
+fn severity_words(severity: &str, count: usize) -> String {
+    match severity {
+        "error" => words::how_many(count, "error", "errors"),
+        "query" => words::how_many(count, "query", "queries"),
+        "warning" => words::how_many(count, "warning", "warnings"),
+        "info" => format!("{} for information", words::whole(count)),
+        other => format!("{} {other}", words::whole(count)),
+    }
 }
 
 fn weight(severity: &str) -> u8 {

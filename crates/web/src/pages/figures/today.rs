@@ -1,7 +1,7 @@
 //! The first page: what needs attention now, for this person's roles and teams.
 
 use super::given::Given;
-use super::{LOADS, QUALITY, if_open, segment, work};
+use super::{LOADS, QUALITY, if_open, instant, segment, work};
 use crate::pages::About;
 use crate::site::{DueCount, PublicationFacts, SetAside, Sight};
 use crate::{Answer, Ask, Signed, Stop};
@@ -15,7 +15,7 @@ use sightline_publish::words;
 /// A week in milliseconds: a signal first seen within it is new.
 const WEEK: i64 = 7 * 86_400_000;
 
-/// Signals that are listed; more are counted.
+/// Signals that are listed; more are folded.
 const MOST: usize = 6;
 
 /// The first page of whoever asks.
@@ -135,7 +135,8 @@ struct Inside {
     due_words: String,
     due_href: Option<String>,
     signals: Vec<Said>,
-    more_signals: usize,
+    /// Those after the first few.
+    more_signals: Vec<Said>,
     areas_href: String,
     set_aside: Vec<Aside>,
     more_aside: usize,
@@ -197,7 +198,9 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
     let area_of = |id: &str| given.catalogue.indicators.iter().find(|facts| facts.id == id).map_or("", |facts| facts.area.as_str());
     let mut signals: Vec<Said> = Vec::new();
     for (signal, seen) in new.signals.iter().filter(|(_, seen)| ask.now.saturating_sub(*seen) <= WEEK) {
-        let tag = (signal.word.clone(), signal.kind.clone());
+        // Neither good nor bad: what it is compared with is said.
+        let word = if signal.kind == "info" { format!("{} than usual", signal.word) } else { signal.word.clone() };
+        let tag = (word, signal.kind.clone());
         match signals.iter_mut().find(|said| said.indicator == signal.indicator) {
             Some(said) => {
                 said.order.1 = said.order.1.min(weight(&signal.kind));
@@ -216,8 +219,7 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
     }
     // Those of this person's work first, and of these what is of concern.
     signals.sort_by(|a, b| (a.order, &a.title).cmp(&(b.order, &b.title)));
-    let more_signals = signals.len().saturating_sub(MOST);
-    signals.truncate(MOST);
+    let more_signals = signals.split_off(signals.len().min(MOST));
     let (due, due_words) = due_tables(&ask, &signed, &due, &sections);
     let data = Inside {
         day: day(ask.now),
@@ -232,7 +234,7 @@ async fn inside(ask: Ask) -> Result<Answer, Stop> {
         more_signals,
         areas_href: given.chosen.lead("/areas"),
         more_aside: aside.len().saturating_sub(3),
-        set_aside: aside.into_iter().take(3).map(|SetAside { file, at, why }| Aside { file, why, at }).collect(),
+        set_aside: aside.into_iter().take(3).map(|SetAside { file, at, why }| Aside { file, why, at: instant(&at) }).collect(),
         papers: papers
             .into_iter()
             .filter(|paper| paper.open)
@@ -292,7 +294,10 @@ fn due_table<'a>(ask: &Ask, caption: &str, counts: impl Iterator<Item = &'a DueC
                 kind.today += count.today;
                 kind.soon += count.soon;
                 kind.later += count.later;
-                kind.longest = kind.longest.max(count.longest);
+                let longest = |count: &DueCount| count.longest.map(|days| count.unit.length(days));
+                if longest(count) > longest(kind) {
+                    (kind.longest, kind.unit) = (count.longest, count.unit);
+                }
             }
         }
     }
@@ -304,11 +309,13 @@ fn due_table<'a>(ask: &Ask, caption: &str, counts: impl Iterator<Item = &'a DueC
     let number = |number: u64| Cell { sort: Some(number.to_string()), ..Cell::new(words::whole(number)) };
     let row = |kind: DueCount| {
         let address = format!("/due/{}", words::slug(&kind.id));
-        let title = Cell { href: if_open(ask, "/due/{id}", address), behind: format!("limit {}", kind.limit), ..Cell::new(&kind.title) };
+        let title = Cell { href: if_open(ask, "/due/{id}", address), behind: kind.limit.clone(), ..Cell::new(&kind.title) };
         let overdue = if kind.overdue > 0 { Cell { tag: Some("bad".to_owned()), ..number(kind.overdue) } } else { number(0) };
-        let longest = kind.longest.filter(|days| *days > 0).and_then(|days| usize::try_from(days).ok());
-        let longest = longest
-            .map_or_else(|| Cell::new("none over"), |days| Cell { sort: Some(days.to_string()), ..Cell::new(words::how_many(days, "day", "days")) });
+        let longest = kind.longest.filter(|_| kind.overdue > 0).and_then(|days| u64::try_from(days).ok());
+        let longest = longest.map_or_else(
+            || Cell { sort: Some("-1".to_owned()), ..Cell::new("–") },
+            |days| Cell { sort: kind.longest.map(|days| kind.unit.length(days).to_string()), ..Cell::new(kind.unit.words(days)) },
+        );
         Row { cells: vec![title, overdue, number(kind.today), number(kind.soon), longest], strong: false }
     };
     Table {

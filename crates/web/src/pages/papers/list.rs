@@ -6,12 +6,15 @@ use crate::pages::About;
 use crate::site::{PaperFacts, PublicationFacts};
 use crate::{Answer, Ask, Stop};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct List {
     published: Vec<Shown>,
     desk: bool,
     papers: Vec<Task>,
+    /// Of other periods, and published.
+    earlier: Vec<Task>,
 }
 
 /// A publication as a line.
@@ -51,8 +54,12 @@ pub async fn page(ask: Ask) -> Result<Answer, Stop> {
     let (published, papers) = ask.site(move |site| Ok((site.publications()?, if desk { site.papers()? } else { Vec::new() }))).await?;
     let signed = ask.signed()?;
     let published: Vec<PublicationFacts> = published.into_iter().filter(|one| rights::reads(signed, one)).collect();
+    // What is being written now is of the newest period of each report; other drafts are folded, with what is published and may be corrected.
+    let mut newest: BTreeSet<&str> = BTreeSet::new();
+    let (papers, earlier): (Vec<&PaperFacts>, Vec<&PaperFacts>) = papers.iter().partition(|paper| paper.open && newest.insert(&paper.report));
+    let tasks = |papers: Vec<&PaperFacts>| papers.into_iter().map(Task::of).collect();
     let list =
-        List { published: published.iter().map(|one| Shown::of(one, &published)).collect(), desk, papers: papers.iter().map(Task::of).collect() };
+        List { published: published.iter().map(|one| Shown::of(one, &published)).collect(), desk, papers: tasks(papers), earlier: tasks(earlier) };
     let mut about = About::new("Reports", PART);
     if let Some(words) = done(&ask) {
         about = about.done(words);
@@ -62,7 +69,7 @@ pub async fn page(ask: Ask) -> Result<Answer, Stop> {
 
 impl Shown {
     fn of(facts: &PublicationFacts, all: &[PublicationFacts]) -> Shown {
-        let files = facts.files.iter().map(|(name, kind, bytes)| Download {
+        let files = super::published::in_order(&facts.files).into_iter().map(|(name, kind, bytes)| Download {
             href: super::published::href_of(&facts.id, name),
             kind: kind.clone(),
             size: super::published::size(*bytes),

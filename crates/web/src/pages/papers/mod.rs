@@ -81,6 +81,14 @@ fn part(ask: &Ask, name: &str) -> Result<String, Stop> {
     fits.then(|| part.to_owned()).ok_or(Stop::NotFound)
 }
 
+/// What is left to do before a paper is signed off: `7 things to do`; empty if nothing is.
+fn to_do(stand: &crate::site::PaperStand) -> String {
+    match stand.hindrances.len() {
+        0 => String::new(),
+        left => format!("{} to do", sightline_publish::words::how_many(left, "thing", "things")),
+    }
+}
+
 /// What the last act led to, in fixed words.
 fn done(ask: &Ask) -> Option<&'static str> {
     Some(match ask.query.get("done")? {

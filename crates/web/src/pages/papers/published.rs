@@ -63,6 +63,15 @@ pub fn href_of(id: &str, name: &str) -> String {
     format!("/reports/published/{id}/files/{name}")
 }
 
+/// Files of a publication, what people read before what programs read.
+pub fn in_order(files: &[(String, String, u64)]) -> Vec<&(String, String, u64)> {
+    const FIRST: [&str; 5] = ["pdf", "docx", "html", "xlsx", "csv"];
+    let rank = |name: &str| FIRST.iter().position(|ending| name.ends_with(&format!(".{ending}"))).unwrap_or(FIRST.len());
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_by_key(|(name, kind, _)| (rank(name), kind.starts_with("About"), name.clone()));
+    files
+}
+
 /// `1.4 MB`.
 pub fn size(bytes: u64) -> String {
     let tenths = |of: u64| format!("{}.{}", bytes / of, bytes % of * 10 / of);
@@ -100,7 +109,7 @@ impl Shown {
             files: Table {
                 caption: "Files".to_owned(),
                 columns: vec![Column::words("File"), Column::words("Kind"), Column::numbers("Size")],
-                rows: facts.files.iter().map(file).collect(),
+                rows: in_order(&facts.files).into_iter().map(file).collect(),
                 empty: "This publication has no files.".to_owned(),
                 ..Table::default()
             },
@@ -149,7 +158,15 @@ pub async fn file(ask: Ask) -> Result<Answer, Stop> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{in_order, size};
+
+    #[test]
+    fn what_people_read_comes_first() {
+        let file = |name: &str, kind: &str| (name.to_owned(), kind.to_owned(), 1);
+        let files = [file("a-meta.csv", "About the figures (CSV)"), file("a.csv", "Figures (CSV)"), file("a.docx", "Word"), file("a.pdf", "PDF")];
+        let names: Vec<&str> = in_order(&files).into_iter().map(|(name, _, _)| name.as_str()).collect();
+        assert_eq!(names, ["a.pdf", "a.docx", "a.csv", "a-meta.csv"]);
+    }
 
     #[test]
     fn sizes_are_told_in_the_unit_people_use() {

@@ -8,7 +8,7 @@ use crate::pages::About;
 use crate::site::{CommentState, Hindrance, PaperStand, Stage, TextState};
 use crate::{Answer, Ask, Signed, Stop};
 use serde::Serialize;
-use sightline_look::{Cell, Column, Row, Table};
+use sightline_look::{Cell, Column, Flash, FlashKind, Row, Table};
 use sightline_publish::words;
 
 #[derive(Serialize)]
@@ -29,6 +29,7 @@ struct Shown {
     all_hindrances: usize,
     /// True once it is signed off: nothing is to do before that any more.
     settled: bool,
+    is_published: bool,
     approvals: Table,
     steps: Vec<Step>,
     waits: Option<String>,
@@ -85,7 +86,25 @@ pub async fn page(ask: Ask) -> Result<Answer, Stop> {
     if let Some(words) = done(&ask) {
         about = about.done(words);
     }
+    if let Some(words) = ask.query.get("not").and_then(|what| not_done(what, &stand)) {
+        about.flash.push(Flash { kind: FlashKind::Problem, text: words, link: None });
+    }
     Answer::page(&ask, "papers/stand.html", &about, &Shown::of(&stand, &named, signed))
+}
+
+/// Why a step that was asked for is not one that the paper can take now.
+fn not_done(what: &str, stand: &PaperStand) -> Option<String> {
+    let left = super::to_do(stand);
+    Some(match (what, stand.stage) {
+        (_, Stage::Published) => "The paper is published already.".to_owned(),
+        ("review", _) => "The paper has been read through already.".to_owned(),
+        ("sign-off", Stage::Draft) if !left.is_empty() => format!("The paper cannot be signed off yet: {left}."),
+        ("sign-off", Stage::Draft) => "The paper cannot be signed off yet: it has not been read through.".to_owned(),
+        ("sign-off", _) => "The paper is signed off already.".to_owned(),
+        ("send-back", _) => "The paper cannot be sent back: it is a draft.".to_owned(),
+        ("publish", _) => "The paper cannot be published yet: it has not been signed off.".to_owned(),
+        _ => return None,
+    })
 }
 
 /// The paper with every count, as one page. That it was read is entered before it is handed over.
@@ -121,6 +140,7 @@ impl Shown {
             hidden: stand.hindrances.len() - hindrances.len(),
             all_hindrances: stand.hindrances.len(),
             settled: matches!(stand.stage, Stage::SignedOff | Stage::Published),
+            is_published: stand.stage == Stage::Published,
             hindrances,
             approvals: approvals(&stand.approvals),
             steps: steps(stand, &here, signed),
@@ -194,7 +214,11 @@ fn of_thing(thing: &Hindrance, stand: &PaperStand, here: &str, signed: &Signed) 
         _ => (None, String::new()),
     };
     // What to do in the file is for those who keep it by hand; here the link leads to where it is done.
-    let remedy = if href.is_some() { String::new() } else { words::sentence(&thing.remedy) };
+    let remedy = match (&href, thing.indicator.is_some() || thing.text.is_some()) {
+        (Some(_), _) => String::new(),
+        (None, true) => "Another post writes this".to_owned(),
+        (None, false) => words::sentence(&thing.remedy),
+    };
     Thing { what: words::sentence(&thing.what), remedy, href, link }
 }
 
@@ -206,12 +230,19 @@ fn day(at: &str) -> String {
 /// Approvals as a table.
 pub fn approvals(of: &[[String; 4]]) -> Table {
     let row = |[at, what, post, remark]: &[String; 4]| {
-        let remark = if remark.is_empty() { "none" } else { remark };
-        Row { cells: vec![Cell::new(words::sentence(what)), Cell::new(day(at)), Cell::new(post), Cell::new(remark)], strong: false }
+        let remark = match remark.as_str() {
+            "" => Cell::new("none"),
+            // That it was published is kept with the publication's id.
+            id if what.eq_ignore_ascii_case("published") && !id.contains(char::is_whitespace) => {
+                Cell::link("The publication", format!("/reports/published/{id}"))
+            }
+            remark => Cell::new(remark),
+        };
+        Row { cells: vec![Cell::new(words::sentence(what)), Cell::new(day(at)), Cell::new(post), remark], strong: false }
     };
     Table {
         caption: "Approvals".to_owned(),
-        columns: ["What", "When", "By which post", "Remark"].map(Column::words).into(),
+        columns: vec![Column::words("What"), Column::days("When"), Column::words("By which post"), Column::long("Remark")],
         rows: of.iter().map(row).collect(),
         empty: "Nobody has approved anything yet.".to_owned(),
         ..Table::default()

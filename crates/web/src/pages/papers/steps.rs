@@ -94,6 +94,8 @@ struct Shown {
     note: String,
     errors: BTreeMap<&'static str, String>,
     post: String,
+    /// What is left to do before it can be signed off, for those who say that it has been read through.
+    left: String,
 }
 
 fn step(what: &str) -> Result<&'static Step, Stop> {
@@ -107,7 +109,7 @@ pub async fn ask_first(ask: Ask, what: &'static str) -> Result<Answer, Stop> {
     let step = step(what)?;
     if !step.from.contains(&stand.stage) {
         // Somebody else was faster, or a link was kept: how it stands says what may be done.
-        return Ok(Answer::see(&named.href()));
+        return Ok(Answer::see(&format!("{}?not={what}", named.href())));
     }
     shown(&ask, &named, &stand, step, BTreeMap::new())
 }
@@ -127,6 +129,7 @@ fn shown(ask: &Ask, named: &Named, stand: &PaperStand, step: &'static Step, erro
         note: ask.form.get("note").unwrap_or_default().to_owned(),
         errors,
         post: signed.post.clone(),
+        left: if matches!(step.what, "review" | "sign-off") { super::to_do(stand) } else { String::new() },
     };
     let answer = Answer::page(ask, "papers/step.html", &about, &shown)?;
     Ok(if refused { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })

@@ -28,7 +28,7 @@ async fn those_who_work_with_a_child_open_its_page_and_the_log_says_so() {
     let answer = running.get(Some(Role::SocialWorker), &path(&running, OWN)).await;
     assert_eq!(answer.status, StatusCode::OK);
     Read::read(&answer.body).must_be_sound_in_its_frame();
-    for words in [OWN, "Independent reviewing officer", "Allocated worker", "North", "Child protection visits", "3 days left", "Restricted"] {
+    for words in [OWN, "Independent reviewing officer", "Allocated worker", "North", "Child protection visits", "3 working days left", "Restricted"] {
         assert!(answer.body.contains(words), "{words}");
     }
     assert!(!answer.body.contains("W-social-worker"), "kinds and teams, not who");

@@ -15,16 +15,28 @@ async fn counts_are_of_ones_own_teams_unless_others_are_asked_for() {
         let page = Read::read(body);
         page.named("td").map(|cell| cell.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
     };
-    assert_eq!(cells(&north.body), ["3", "0", "1", "0", "40 days over"]);
+    assert_eq!(cells(&north.body), ["3", "0", "1", "0", "40 working days over"]);
     let all = get_for_team(&running, Role::TeamManager, "North", "/due?team=all").await;
-    assert_eq!(cells(&all.body), ["4", "0", "1", "0", "40 days over"]);
+    assert_eq!(cells(&all.body), ["4", "0", "1", "0", "40 working days over"]);
     let south = running.get(Some(Role::Auditor), "/due?team=South").await;
-    assert_eq!(cells(&south.body), ["1", "0", "0", "0", "12 days over"]);
+    assert_eq!(cells(&south.body), ["1", "0", "0", "0", "12 working days over"]);
     assert_eq!(running.get(Some(Role::Auditor), "/due?team=Moon").await.status, StatusCode::BAD_REQUEST);
     for role in Role::ALL {
         let inside = !role.is_outside_the_service() && !matches!(role, Role::DataProtectionOfficer | Role::Administrator);
         for path in ["/due", "/due/cp-visit"] {
             assert_eq!(running.get(Some(role), path).await.status, if inside { 200 } else { 403 }, "{} {path}", role.word());
+        }
+    }
+    // What these pages do not go by is told, as on pages of figures.
+    for path in ["/due", "/due/cp-visit"] {
+        for odd in ["clock=nope", "standing=nope", "as-at=zz"] {
+            let answer = running.get(Some(Role::Analyst), &format!("{path}?{odd}")).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(answer.body.contains("Part of the address was not understood"), "{path}?{odd}");
+        }
+        for known in ["", "?team=all"] {
+            let answer = running.get(Some(Role::Analyst), &format!("{path}{known}")).await;
+            assert!(!answer.body.contains("Part of the address"), "{path}{known}");
         }
     }
     assert_eq!(running.get(Some(Role::Analyst), "/due/none").await.status, StatusCode::NOT_FOUND);
@@ -56,7 +68,11 @@ async fn a_social_worker_has_the_own_list_without_a_reason_the_most_pressing_fir
         let place = |child: &str| answer.body.find(&format!(">{child}<"));
         assert!(place(EXCEPTED).unwrap() < place(OWN).unwrap());
         assert_eq!((place(TEAM), place(OTHER), place(BARRED)), (None, None, None));
-        assert!(answer.body.contains("40 days over") && answer.body.contains("3 days left") && answer.body.contains("1 record is restricted."));
+        assert!(
+            answer.body.contains("40 working days over")
+                && answer.body.contains("3 working days left")
+                && answer.body.contains("1 record is restricted.")
+        );
         let last = entries(&running);
         let [read, shown] = &last[place_in_log..place_in_log + 2] else { panic!("two entries") };
         assert_eq!((read.kind, read.ground, read.what.as_str()), (Kind::ListRead, Some(Ground::OwnCase), what));

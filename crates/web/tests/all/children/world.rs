@@ -5,7 +5,7 @@ use axum::http::Method;
 use sightline_access::{Purpose, Role};
 use sightline_records::{NewBlock, NewPerson, Whom};
 use sightline_store::AccessEntry;
-use sightline_web::site::{Catalogue, ChildOf, DueCount, DueKind, DueRow, IndicatorFacts, Listed, Relationship};
+use sightline_web::site::{Catalogue, ChildOf, DueCount, DueKind, DueRow, IndicatorFacts, Listed, Relationship, Unit};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -48,6 +48,7 @@ fn due(child: &str, days: i64, kind: DueKind, team: &str, worker: &str) -> DueRo
         due: "17 September 2018".to_owned(),
         kind,
         days,
+        unit: Unit::WorkingDays,
         team: Some(team.to_owned()),
         worker: Some(worker.to_owned()),
     }
@@ -107,6 +108,7 @@ pub fn site() -> Invented {
         soon,
         later: 0,
         longest,
+        unit: Unit::WorkingDays,
     };
     site.due = Arc::new(vec![count("North", 3, 1, Some(40)), count("South", 1, 0, Some(12))]);
     site

@@ -315,6 +315,26 @@ async fn search_forgives_spelling_and_leads_only_where_one_may_go() {
 }
 
 #[tokio::test]
+async fn a_file_is_of_what_was_asked_for_or_there_is_none() {
+    let running = Running::with(full());
+    for address in [
+        "/indicators/referrals?format=csv&from=zzz",
+        "/indicators/referrals?format=csv&period=zzz",
+        "/indicators/referrals?format=csv&table=breakdown&by=moon",
+        "/indicators?format=csv&district=Moon",
+        "/areas?format=csv&bogus=1",
+        "/areas/front-door?format=csv&period=1066",
+    ] {
+        let answer = running.get(Some(Role::Analyst), address).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+        assert!(!answer.body.contains("zzz") && !answer.body.contains("numerator"), "{address}");
+        // The page itself is shown, and says so.
+        let page = running.get(Some(Role::Analyst), &address.replace("format=csv&", "")).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn unknown_things_are_not_found_and_areas_by_folder_lead_to_their_section() {
     let running = Running::with(full());
     for address in ["/areas/moon", "/indicators/moon", "/areas/..%2f..%2fetc", "/indicators/%00"] {

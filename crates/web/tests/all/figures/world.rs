@@ -10,7 +10,7 @@ use sightline_publish::{charts, words};
 use sightline_tabular::{Table, Value};
 use sightline_web::site::{
     Catalogue, ClockWords, Commentary, Compared, Definitions, DimensionFacts, DueCount, IndicatorFacts, LoadFacts, MarkFacts, Measured, Option_,
-    PaperFacts, PublicationFacts, QualityLine, SetAside, TableWords, Today,
+    PaperFacts, PublicationFacts, QualityLine, SetAside, TableWords, Today, Unit,
 };
 use std::sync::Arc;
 
@@ -52,6 +52,7 @@ fn due(id: &str, title: &str, area: &str, team: &str, counts: [u64; 4]) -> DueCo
         soon,
         later,
         longest: (overdue > 0).then_some(23),
+        unit: Unit::WorkingDays,
     }
 }
 

@@ -34,7 +34,7 @@ async fn a_paper_goes_from_draft_to_publication() {
     sees(&steps(&running, Role::HeadOfService, "review", "").await, &format!("{PAPER}?done=review"));
     sees(&steps(&running, Role::Director, "sign-off", "Read beside the figures").await, &format!("{PAPER}?done=sign-off"));
     let page = said(&running.get(Some(Role::DemocraticServices), PAPER).await);
-    assert!(page.contains("Signed off by Director on 2018-10-01"), "{page}");
+    assert!(page.contains("Signed off by Director on 1 October 2018"), "{page}");
     assert!(!page.contains("Two teams were merged"), "words are for those who write them");
     sees(&steps(&running, Role::DemocraticServices, "publish", "").await, &format!("{PAPER}?done=publish"));
     let list = said(&running.get(Some(Role::ScrutinyMember), "/reports").await);
@@ -52,9 +52,19 @@ async fn what_is_missing_is_listed_with_a_link_to_where_it_is_mended_and_hinders
     read.must_be_sound_in_its_frame();
     let leads = |to: &str| read.named("a").any(|link| link.get("href") == Some(to));
     assert!(leads(&format!("{PAPER}/comments/{IN_TIME}")) && leads(&format!("{PAPER}/texts/analysis")), "{}", page.body);
+    sees(&running.get(Some(Role::Director), &format!("{PAPER}/sign-off")).await, &format!("{PAPER}?not=sign-off"));
+    let told = said(&running.get(Some(Role::Director), &format!("{PAPER}?not=sign-off")).await);
+    let left = page.body.matches("Go to ").count();
+    assert!(told.contains(&format!("The paper cannot be signed off yet: {left} things to do.")), "{left} in {told}");
+    let reading = said(&running.get(Some(Role::Director), &format!("{PAPER}/review")).await);
+    assert!(reading.contains(&format!("It cannot be signed off yet: {left} things to do")), "{reading}");
     sees(&steps(&running, Role::HeadOfService, "review", "").await, &format!("{PAPER}?done=review"));
     let page = said(&running.get(Some(Role::Director), PAPER).await);
     assert!(page.contains("cannot be signed off while something below is still to do") && !page.contains(&format!("{PAPER}/sign-off")));
+    // A step that cannot be taken says why, and reading through says what is left.
+    sees(&running.get(Some(Role::Director), &format!("{PAPER}/publish")).await, &format!("{PAPER}?not=publish"));
+    let told = said(&running.get(Some(Role::Director), &format!("{PAPER}?not=publish")).await);
+    assert!(told.contains("The paper cannot be published yet: it has not been signed off."), "{told}");
     let refused = steps(&running, Role::Director, "sign-off", "").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("cannot be signed off yet"), "{}", refused.body);
@@ -98,7 +108,7 @@ async fn steps_need_their_tick_and_their_reason() {
     let page = said(&running.get(Some(Role::Analyst), PAPER).await);
     assert!(page.contains("The merger is not explained") && page.contains("sent back by Director"), "{page}");
     // A step that the stage does not offer leads back to how it stands.
-    sees(&running.get(Some(Role::DemocraticServices), &format!("{PAPER}/publish")).await, PAPER);
+    sees(&running.get(Some(Role::DemocraticServices), &format!("{PAPER}/publish")).await, &format!("{PAPER}?not=publish"));
     let long = steps(&running, Role::HeadOfService, "review", &"x".repeat(501)).await;
     assert!(long.body.contains("Use at most 500 characters"));
 }
