@@ -229,12 +229,12 @@ impl Workplace {
     /// A given snapshot opened for questions.
     pub fn session_on(&self, snapshot: &Snapshot) -> anyhow::Result<Session> {
         let authority = self.authority()?;
-        let session = Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?;
-        // Said on the command line it is a slip; in settings.toml it may wait for a population that has yet to be loaded.
-        match session.population_note() {
-            Some(note) if self.population_of.is_some() && session.lacks_authority() => Err(usage(note)),
-            _ => Ok(session),
-        }
+        Ok(Session::open(&self.library()?, snapshot, self.today, authority.as_deref(), threads())?)
+    }
+
+    /// True if the command line says whose population divides rates.
+    pub fn names_population(&self) -> bool {
+        self.population_of.is_some()
     }
 }
 

@@ -55,6 +55,10 @@ pub fn serve(place: &Workplace, asked: &Serve) -> anyhow::Result<()> {
         if asked.log_json { tracing::warn!("{words}") } else { crate::output::say(format!("Note: {words}")) }
     }
     let site = Arc::new(LiveSite::open(place, crate::demo::is_invented(place))?);
+    // On the command line it is a slip; in settings.toml it may wait for a population that has yet to be loaded.
+    if let Some(why) = site.lacks_authority().filter(|_| place.names_population()) {
+        return Err(crate::output::usage(why));
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(crate::workplace::threads()).enable_all().build()?;
     let done = runtime.block_on(run(place, asked, ready, Arc::clone(&site)));
     // What is measured in the background is waited for no longer than answers are. The records are closed last, and here: their session has threads of its

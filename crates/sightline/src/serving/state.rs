@@ -148,6 +148,12 @@ impl LiveSite {
         }
     }
 
+    /// Why rates have no denominator, if an authority was named that the population does not have.
+    pub fn lacks_authority(&self) -> Option<String> {
+        let held = self.held().filter(|held| held.session.lacks_authority())?;
+        held.session.population_note().map(str::to_owned)
+    }
+
     /// Tells of changes: the number goes up whenever figures may be others.
     pub fn changes(&self) -> watch::Receiver<u64> {
         self.change.subscribe()

@@ -144,6 +144,8 @@ fn where_it_listens_and_keeps_its_records_is_named_where_it_cannot() {
     let named = Serving::of(&mut command);
     assert_eq!(named.get("/healthz").status, 200);
     named.stop();
+    let bogus = county().place.run(["--population-of", "bogus", "serve", "--listen", "127.0.0.1:0"]);
+    bogus.refused(2, &["the population loaded has no authority `bogus`", "--population-of"]);
     // Addresses of databases: what is no address is a slip of the command line, what does not answer is not; no password is repeated.
     let with =
         |database: &str| finished(place.command(["serve", "--listen", "127.0.0.1:0", "--database", database]).env_remove("SIGHTLINE_DATABASE"));

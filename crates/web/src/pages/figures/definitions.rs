@@ -92,8 +92,9 @@ fn source_words(source: &str) -> String {
     let Some((at, name, paper)) = PAPERS.iter().find_map(|(name, paper)| Some((lower.find(name)?, *name, *paper))) else { return source.to_owned() };
     let after = source[at + name.len()..].trim_start();
     // `paragraph 6b` is of no use without the paper.
-    let rest =
-        after.strip_prefix("paragraph").map_or(after, |rest| rest.trim_start().trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()));
+    let rest = after
+        .strip_prefix("paragraph")
+        .map_or(after, |rest| rest.trim_start().trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()).trim_start());
     let joined = format!("{}{paper}{}{rest}", &source[..at], if rest.is_empty() || rest.starts_with([':', ')', ',']) { "" } else { " " });
     words::sentence(&joined)
 }
