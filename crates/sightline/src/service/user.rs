@@ -18,9 +18,18 @@ const USUAL: &str = "http://127.0.0.1:8080";
 
 /// Does what was asked.
 pub fn user(place: &Workplace, command: &UserCommand) -> anyhow::Result<()> {
+    // The session in which teams are looked up has threads of its own: it cannot be opened on one of these.
+    let (roles, strangers) = match command {
+        UserCommand::Add(add) => {
+            let roles = add.roles.iter().map(|text| role(text)).collect::<anyhow::Result<Vec<_>>>()?;
+            let strangers = unknown_teams(place, &roles)?;
+            (roles, strangers)
+        }
+        _ => Default::default(),
+    };
     super::runtime()?.block_on(async {
         match command {
-            UserCommand::Add(add) => added(place, add).await,
+            UserCommand::Add(add) => added(place, add, roles, &strangers).await,
             UserCommand::List(keeping) => list(place, &records_there(place, keeping).await?).await,
             UserCommand::Disable(named) => shut(place, named, true).await,
             UserCommand::Enable(named) => shut(place, named, false).await,
@@ -45,11 +54,9 @@ fn role(text: &str) -> anyhow::Result<Held> {
     }
 }
 
-async fn added(place: &Workplace, add: &UserAdd) -> anyhow::Result<()> {
-    let roles = add.roles.iter().map(|text| role(text)).collect::<anyhow::Result<Vec<_>>>()?;
+async fn added(place: &Workplace, add: &UserAdd, roles: Vec<Held>, strangers: &[String]) -> anyhow::Result<()> {
     // All that may be wrong is looked at before anything is done.
     let settings = place.settings()?.service.settings(false)?;
-    let strangers = unknown_teams(place, &roles)?;
     let person = NewPerson {
         id: token::id(),
         sign_in_name: add.name.clone(),
