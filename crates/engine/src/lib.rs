@@ -10,6 +10,7 @@ mod children;
 mod count;
 mod coverage;
 mod derive;
+mod derived_files;
 mod dimension;
 mod divide;
 mod due;
