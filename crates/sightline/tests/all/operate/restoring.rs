@@ -71,7 +71,7 @@ fn what_cannot_be_done_is_found_out_first_and_leaves_nothing() {
     restored(&place.path("a-file"), &[]).refused(2, &["a-file is a file, not a folder"]);
     restored(&place.path("data"), &["--keys", keys.to_str().unwrap()]).refused(2, &["keys-file is a file, not a folder"]);
     let nowhere = format!("sqlite:{}", place.path("no-such-folder/x.sqlite").display());
-    restored(&place.path("deep/down/data"), &["--database", &nowhere]).refused(1, &["the folder of the file does not exist"]);
+    restored(&place.path("deep/down/data"), &["--database", &nowhere]).refused(2, &["the folder of the file does not exist"]);
     let names: Vec<String> = tree(&place.path("")).into_keys().collect();
     assert_eq!(names, ["a-file", "keys-file"]);
     // Keys that cannot be written; only where somebody may not do everything.
