@@ -164,7 +164,8 @@ export class Visit {
   /** By the ways into the service at the top of every page. */
   async way(name) {
     const menu = this.page.locator('.govuk-service-navigation__toggle');
-    if (await menu.isVisible() && await menu.getAttribute('aria-expanded') !== 'true') await menu.click();
+    // On a wide screen there is no menu; just after the screen was narrow it may still be going.
+    if (this.width === NARROW && await menu.isVisible() && await menu.getAttribute('aria-expanded') !== 'true') await menu.click();
     const link = this.page.locator('nav[aria-label="Main"]').getByRole('link', { name, exact: true });
     if (!this.must(await this.has(link), `${name} is offered`)) return null;
     return this.leads(() => link.click());

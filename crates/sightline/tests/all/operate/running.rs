@@ -158,7 +158,7 @@ fn where_it_listens_and_keeps_its_records_is_named_where_it_cannot() {
     // A file that was made read-only, whoever asks.
     let file = place.path("own.sqlite");
     let address = format!("sqlite:{}", file.display());
-    finished(&mut place.command(["user", "list", "--database", &address])).expect(0);
+    finished(&mut place.command(["user", "add", "anna", "--role", "administrator", "--database", &address])).expect(0);
     let writable = std::fs::metadata(&file).unwrap().permissions();
     let mut shut = writable.clone();
     shut.set_readonly(true);
