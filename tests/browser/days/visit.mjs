@@ -39,7 +39,7 @@ export class Town {
     this.examined = 0;
     this.picture = 0;
     this.seen = new Set();
-    this.kinds = new Set();
+    this.kinds = new Map();
   }
 
   fault(where, rule, help, nodes = []) {
