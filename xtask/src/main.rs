@@ -68,10 +68,22 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
+/// A program as somebody would start it by hand. Cargo tells what it runs which package that is; dependencies that look at it (ring does) would be built
+/// anew each time cargo is started now from here and now by hand.
+pub(crate) fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
 /// Runs a command in the project's folder; an error if it fails.
 pub(crate) fn run(program: &str, args: &[&str]) -> anyhow::Result<()> {
     say(&format!("$ {program} {}", args.join(" ")));
-    let status = Command::new(program).args(args).current_dir(root()).status();
+    let status = command(program).args(args).current_dir(root()).status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => bail!("`{program} {}` failed ({status})", args.join(" ")),

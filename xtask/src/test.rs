@@ -1,9 +1,9 @@
 //! `test`, `check` and `fix`.
 
-use crate::{browser, docs, has, node, postgres, root, run, say};
+use crate::{browser, command, docs, has, node, postgres, root, run, say};
 use anyhow::{Context, bail};
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// Everything that must hold before a change lands. Ends with one line, `N passed, N failed`.
 pub fn test() -> anyhow::Result<()> {
@@ -47,7 +47,7 @@ fn tests() -> anyhow::Result<(u64, u64)> {
         &["test", "--release", "--workspace", "--no-fail-fast"]
     };
     say(&format!("$ cargo {}", args.join(" ")));
-    let mut command = Command::new("cargo");
+    let mut command = command("cargo");
     command.args(args).current_dir(root());
     // nextest reports on standard error, cargo test on standard output.
     let mut child =
