@@ -6,10 +6,10 @@ use super::named;
 use super::opening::{Gate, Grant, Sought, grant, judge, may_give_reason, receipt};
 use super::shown::{Fact, Hidden, Part, Rows, counts};
 use crate::pages::About;
-use crate::site::{DueAsk, DueKind, DueRow};
+use crate::site::{Around, DueAsk, DueKind, DueRow, Relationship};
 use crate::{Answer, Ask, Service, Stop};
 use axum::http::StatusCode;
-use sightline_access::{Children, Naming, Role};
+use sightline_access::{Children, Naming, Purpose, Role};
 use sightline_look::{Cell, Column, Row, Table};
 use sightline_store::{AccessReceipt, Subjects};
 use std::cmp::Reverse;
@@ -128,13 +128,25 @@ async fn rows(ask: &Ask, sought: &Sought, grant: &Grant, due: DueAsk, page: Opti
         judge.bare = Some(grant.role.naming());
     }
     let receipt = receipt(ask, sought, grant).await?;
-    ask.off(move |service| read_rows(service, &receipt, &judge, &due, page.as_deref())).await
+    let purpose = grant.role.purpose();
+    ask.off(move |service| read_rows(service, &receipt, &judge, &due, purpose, page.as_deref())).await
 }
 
-fn read_rows(service: &Service, receipt: &AccessReceipt, judge: &Judge, due: &DueAsk, page: Option<&str>) -> Result<Read, Stop> {
+/// That a record names somebody as the one who has it to do ties them to its children, whatever else the records say.
+fn tie_by_rows(rows: &[DueRow], due: &DueAsk, purpose: Purpose, around: &mut Around) {
+    for row in rows.iter().filter(|row| due.worker.is_some() && row.worker == due.worker) {
+        for child in &row.of.children {
+            let tie = Relationship { worker: row.worker.clone(), team: None, purpose, kind: "has it to do".to_owned(), until: None };
+            around.entry(child.clone()).or_default().push(tie);
+        }
+    }
+}
+
+fn read_rows(service: &Service, receipt: &AccessReceipt, judge: &Judge, due: &DueAsk, purpose: Purpose, page: Option<&str>) -> Result<Read, Stop> {
     let mut found = service.site.due_rows(receipt, due)?;
     found.sort_by(|a, b| order(a).cmp(&order(b)));
-    let around = service.site.around(&children_of(found.iter().map(|row| &row.of)))?;
+    let mut around = service.site.around(&children_of(found.iter().map(|row| &row.of)))?;
+    tie_by_rows(&found, due, purpose, &mut around);
     let judged = judge.rows(found, &around, |row| &row.of);
     let part = Part::of(judged.shown.len(), page);
     let (shown_in_all, left) = (judged.shown.len(), Judged { shown: Vec::new(), others: judged.others, restricted: judged.restricted });

@@ -1,6 +1,6 @@
 //! What is due: counts for everybody inside, rows as any list of children.
 
-use super::world::{BARRED, EXCEPTED, OTHER, OWN, REASON, TEAM, entries, get_for_team, post_for_team, pseudonym, running};
+use super::world::{BARRED, EXCEPTED, OTHER, OWN, REASON, TEAM, entries, get_for_team, post_for_team, pseudonym, running, served, site};
 use crate::page::Page as Read;
 use axum::http::StatusCode;
 use sightline_access::{Ground, Role};
@@ -62,6 +62,21 @@ async fn the_page_of_a_clock_leads_to_its_list_where_there_is_one() {
         Read::read(&answer.body).must_be_sound_in_its_frame();
         assert_eq!(answer.body.contains("cp-visit&#x2f;list\""), opens, "{}", role.word());
         assert_eq!(answer.body.contains("<textarea"), reason, "{}", role.word());
+    }
+}
+
+/// A reviewing officer may have the record of a review to write of a child whose officer is somebody else by now.
+#[tokio::test]
+async fn what_names_somebody_as_theirs_to_do_is_theirs_to_see_and_a_block_still_bars_it() {
+    let mut site = site();
+    for child in [OWN, BARRED, OTHER] {
+        site.around.remove(child);
+    }
+    let running = served(site).await;
+    for answer in [running.get(Some(Role::SocialWorker), "/due/mine").await, running.post(Some(Role::SocialWorker), "/due/cp-visit/list", &[]).await]
+    {
+        let shown = |child: &str| answer.body.contains(&format!(">{child}<"));
+        assert_eq!([OWN, EXCEPTED, BARRED, TEAM, OTHER].map(shown), [true, true, false, false, false]);
     }
 }
 
