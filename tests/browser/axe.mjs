@@ -10,15 +10,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { BROWSERS, TAGS, modules, sideways } from './kit.mjs';
 
 const WIDTHS = [1280, 320];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // Milliseconds: a busy machine is slow, and that is no fault of a page.
 const PATIENCE = 180_000;
-const BROWSERS = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
 // The browser itself must fetch nothing either; playwright gives it a new folder for its profile each time.
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -50,21 +46,6 @@ function settings(args) {
 function own(page, address) {
   return address.startsWith('data:') || address.startsWith('about:') || address.startsWith('blob:')
     || (page.protocol === 'file:' ? address.split('#')[0] === page.href.split('#')[0] : new URL(address).origin === page.origin);
-}
-
-/** What runs within the page: how far it is wider than the screen, and what sticks out. */
-function sideways() {
-  const root = document.documentElement;
-  const width = root.clientWidth;
-  if (root.scrollWidth <= width) return null;
-  const moves = (element) => {
-    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-      if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return true;
-    }
-    return false;
-  };
-  const out = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 0.5 && !moves(e));
-  return { page: root.scrollWidth, screen: width, elements: out.slice(0, 5).map((e) => e.outerHTML.slice(0, 200)) };
 }
 
 async function look(browser, axe, address, width, pictures, name) {
@@ -107,14 +88,7 @@ async function look(browser, axe, address, width, pictures, name) {
 }
 
 const { pictures, chromium: path, pages } = settings(process.argv.slice(2));
-let chromium;
-let axe;
-try {
-  ({ chromium } = await import('playwright-core'));
-  ({ default: axe } = await import('axe-core'));
-} catch (error) {
-  cannot(`the modules are not installed (npm ci --ignore-scripts in tests/browser): ${error.message}`);
-}
+const { chromium, axe } = await modules(cannot);
 if (pictures) mkdirSync(pictures, { recursive: true });
 const seen = [];
 let browser;

@@ -22,12 +22,9 @@ import { crawl } from './days/crawl.mjs';
 import { keyboard } from './days/keyboard.mjs';
 import { live } from './days/live.mjs';
 import { DAYS, shut } from './days/roles.mjs';
+import { BROWSERS, modules } from './kit.mjs';
 import { NARROW, Town, Visit, WIDE } from './days/visit.mjs';
 
-const BROWSERS = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
 // Nothing but this machine can be reached.
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -108,14 +105,7 @@ async function several(things, atOnce) {
 }
 
 const asked = settings(process.argv.slice(2));
-let chromium;
-let axe;
-try {
-  ({ chromium } = await import('playwright-core'));
-  ({ default: axe } = await import('axe-core'));
-} catch (error) {
-  cannot(`the modules are not installed (npm ci --ignore-scripts in tests/browser): ${error.message}`);
-}
+const { chromium, axe } = await modules(cannot);
 if (asked.pictures) mkdirSync(asked.pictures, { recursive: true });
 let browser;
 try {

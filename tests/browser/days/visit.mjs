@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { TAGS, sideways } from '../kit.mjs';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // Milliseconds: a busy machine is slow, and that is no fault of a page.
 const PATIENCE = 30_000;
 export const WIDE = 1280;
@@ -14,21 +14,6 @@ const HEIGHT = 900;
 const NAMES_CHILDREN = [/^\/due\/mine$/, /^\/due\/[^/]+\/list$/, /^\/indicators\/[^/]+\/list$/, /^\/children\/[^/]+(\/identity)?$/];
 const BY_PSEUDONYM = [...NAMES_CHILDREN, /^\/children$/, /^\/access-log(\/|$)/, /^\/administration\/blocks$/];
 export const PSEUDONYM = /\b(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]\b/;
-
-/** What runs within the page: how far it is wider than the screen, and what sticks out. */
-function sideways() {
-  const root = document.documentElement;
-  const width = root.clientWidth;
-  if (root.scrollWidth <= width) return null;
-  const moves = (element) => {
-    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-      if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return true;
-    }
-    return false;
-  };
-  const out = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 0.5 && !moves(e));
-  return { page: root.scrollWidth, screen: width, elements: out.slice(0, 5).map((e) => e.outerHTML.slice(0, 200)) };
-}
 
 /** What a visit needs to know of the service, and what was found in all visits. */
 export class Town {
